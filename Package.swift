@@ -14,12 +14,10 @@ let package = Package(
     name: "swift-migrate",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "migrate", targets: ["migrate"]),
         .library(name: "MigrationKit", targets: ["MigrationKit"]),
         .library(name: "MigrationPostgres", targets: ["MigrationPostgres"]),
         .library(name: "MigrationSQLite", targets: ["MigrationSQLite"]),
         .library(name: "MigrationCLI", targets: ["MigrationCLI"]),
-        .plugin(name: "MigrationRegistry", targets: ["MigrationRegistry"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")

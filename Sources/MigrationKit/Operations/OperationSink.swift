@@ -1,0 +1,11 @@
+/// Where the operations of a revision go: into a database, a script, or a list.
+public protocol OperationSink: AnyObject {
+    /// The kind of database the operations are meant for.
+    var dialect: DialectName { get }
+
+    /// Takes an operation.
+    func perform(_ operation: Operation, at location: SourceLocation) async throws
+
+    /// Asks the database; sinks without one throw `unsupported`.
+    func query(_ statement: Statement) async throws -> [Row]
+}

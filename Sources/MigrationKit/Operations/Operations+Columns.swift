@@ -1,0 +1,114 @@
+extension Operations {
+    /// Adds a column.
+    ///
+    /// ```swift
+    /// try await op.addColumn("users", "active", .boolean, .notNull, .default(true))
+    /// ```
+    /// ```sql
+    /// ALTER TABLE users ADD COLUMN active boolean DEFAULT true NOT NULL;
+    /// ```
+    /// SQLite rebuilds the table where its own ADD COLUMN cannot do it, as for a unique column or an expression as default.
+    public func addColumn(
+        _ table: String,
+        _ name: String,
+        _ type: ColumnType,
+        _ modifiers: ColumnModifier...,
+        schema: String? = nil,
+        ifNotExists: Bool = false,
+        file: StaticString = #fileID,
+        line: UInt = #line
+    ) async throws {
+        let column = Column(name, type, modifiers)
+        try await perform(
+            .addColumn(QualifiedName(table, schema: schema), column, ifNotExists: ifNotExists), file: file, line: line)
+    }
+
+    /// Drops a column.
+    ///
+    /// ```sql
+    /// ALTER TABLE users DROP COLUMN active;
+    /// ```
+    /// - Parameter restoring: The column as it was, so that the operation can be reversed.
+    public func dropColumn(
+        _ table: String,
+        _ name: String,
+        schema: String? = nil,
+        ifExists: Bool = false,
+        cascade: Bool = false,
+        restoring column: Column? = nil,
+        file: StaticString = #fileID,
+        line: UInt = #line
+    ) async throws {
+        let table = QualifiedName(table, schema: schema)
+        try await perform(
+            .dropColumn(table, name, ifExists: ifExists, cascade: cascade, restoring: column), file: file, line: line)
+    }
+
+    /// Changes a column's type, default or nullability. SQLite rebuilds the table.
+    ///
+    /// ```swift
+    /// try await op.alterColumn("users", "age", type: .bigint, nullable: false, default: .set(0))
+    /// ```
+    /// ```sql
+    /// ALTER TABLE users ALTER COLUMN age TYPE bigint;
+    /// ALTER TABLE users ALTER COLUMN age SET DEFAULT 0;
+    /// ALTER TABLE users ALTER COLUMN age SET NOT NULL;
+    /// ```
+    /// - Parameters:
+    ///   - using: The expression that converts the values to the new type (PostgreSQL).
+    ///   - previous: What it was before, so that the operation can be reversed.
+    public func alterColumn(
+        _ table: String,
+        _ name: String,
+        type: ColumnType? = nil,
+        using: String? = nil,
+        nullable: Bool? = nil,
+        default: ColumnChange.Default? = nil,
+        schema: String? = nil,
+        previous: ColumnChange? = nil,
+        file: StaticString = #fileID,
+        line: UInt = #line
+    ) async throws {
+        let change = ColumnChange(type: type, using: using, nullable: nullable, default: `default`)
+        try await perform(
+            .alterColumn(QualifiedName(table, schema: schema), name, change, previous: previous), file: file, line: line)
+    }
+
+    /// Renames a column.
+    ///
+    /// ```sql
+    /// ALTER TABLE users RENAME COLUMN mail TO email;
+    /// ```
+    public func renameColumn(
+        _ table: String,
+        _ name: String,
+        to newName: String,
+        schema: String? = nil,
+        file: StaticString = #fileID,
+        line: UInt = #line
+    ) async throws {
+        try await perform(
+            .renameColumn(QualifiedName(table, schema: schema), name, to: newName), file: file, line: line)
+    }
+
+    /// Sets the comment of a column, or removes it with `nil` (PostgreSQL).
+    ///
+    /// ```sql
+    /// COMMENT ON COLUMN users.email IS 'Where we write to';
+    /// ```
+    public func setColumnComment(
+        _ table: String,
+        _ column: String,
+        _ comment: String?,
+        schema: String? = nil,
+        previous: String? = nil,
+        file: StaticString = #fileID,
+        line: UInt = #line
+    ) async throws {
+        try await perform(
+            .setColumnComment(QualifiedName(table, schema: schema), column, comment, previous: previous),
+            file: file,
+            line: line
+        )
+    }
+}

@@ -1,0 +1,115 @@
+extension Operations {
+    /// Adds a primary key. SQLite rebuilds the table.
+    ///
+    /// ```sql
+    /// ALTER TABLE order_lines ADD CONSTRAINT order_lines_pkey PRIMARY KEY (order_id, line);
+    /// ```
+    public func createPrimaryKey(
+        _ name: String?,
+        on table: String,
+        _ columns: String...,
+        schema: String? = nil,
+        file: StaticString = #fileID,
+        line: UInt = #line
+    ) async throws {
+        let constraint = Constraint.primaryKey(name: name, columns: columns)
+        try await perform(.addConstraint(QualifiedName(table, schema: schema), constraint), file: file, line: line)
+    }
+
+    /// Adds a unique constraint. SQLite rebuilds the table.
+    ///
+    /// ```sql
+    /// ALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE (email);
+    /// ```
+    public func createUniqueConstraint(
+        _ name: String?,
+        on table: String,
+        _ columns: String...,
+        schema: String? = nil,
+        deferral: Deferral? = nil,
+        file: StaticString = #fileID,
+        line: UInt = #line
+    ) async throws {
+        let constraint = Constraint.unique(name: name, columns: columns, deferral: deferral)
+        try await perform(.addConstraint(QualifiedName(table, schema: schema), constraint), file: file, line: line)
+    }
+
+    /// Adds a check. SQLite rebuilds the table.
+    ///
+    /// ```sql
+    /// ALTER TABLE products ADD CONSTRAINT price_positive CHECK (price > 0);
+    /// ```
+    public func createCheckConstraint(
+        _ name: String?,
+        on table: String,
+        _ expression: String,
+        schema: String? = nil,
+        notValid: Bool = false,
+        file: StaticString = #fileID,
+        line: UInt = #line
+    ) async throws {
+        let constraint = Constraint.check(name: name, expression: expression, notValid: notValid)
+        try await perform(.addConstraint(QualifiedName(table, schema: schema), constraint), file: file, line: line)
+    }
+
+    /// Adds a foreign key. SQLite rebuilds the table.
+    ///
+    /// ```swift
+    /// try await op.createForeignKey("fk_user", on: "orders", ["user_id"], references: "users", ["id"], onDelete: .cascade)
+    /// ```
+    /// ```sql
+    /// ALTER TABLE orders ADD CONSTRAINT fk_user FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE;
+    /// ```
+    public func createForeignKey(
+        _ name: String?,
+        on table: String,
+        _ columns: [String],
+        references referenced: String,
+        _ referencedColumns: [String] = [],
+        schema: String? = nil,
+        referencedSchema: String? = nil,
+        onDelete: ForeignKeyReference.Action? = nil,
+        onUpdate: ForeignKeyReference.Action? = nil,
+        match: ForeignKeyReference.Match? = nil,
+        deferral: Deferral? = nil,
+        notValid: Bool = false,
+        file: StaticString = #fileID,
+        line: UInt = #line
+    ) async throws {
+        let reference = ForeignKeyReference(
+            table: QualifiedName(referenced, schema: referencedSchema),
+            columns: referencedColumns,
+            onDelete: onDelete,
+            onUpdate: onUpdate,
+            match: match,
+            deferral: deferral
+        )
+        let constraint = Constraint.foreignKey(
+            name: name, columns: columns, references: reference, notValid: notValid)
+        try await perform(.addConstraint(QualifiedName(table, schema: schema), constraint), file: file, line: line)
+    }
+
+    /// Drops a constraint of any kind. SQLite rebuilds the table.
+    ///
+    /// ```sql
+    /// ALTER TABLE users DROP CONSTRAINT IF EXISTS users_email_key;
+    /// ```
+    /// - Parameter restoring: The constraint as it was, so that the operation can be reversed.
+    public func dropConstraint(
+        _ name: String,
+        on table: String,
+        schema: String? = nil,
+        ifExists: Bool = false,
+        cascade: Bool = false,
+        restoring constraint: Constraint? = nil,
+        file: StaticString = #fileID,
+        line: UInt = #line
+    ) async throws {
+        let table = QualifiedName(table, schema: schema)
+        try await perform(
+            .dropConstraint(table, name, ifExists: ifExists, cascade: cascade, restoring: constraint),
+            file: file,
+            line: line
+        )
+    }
+}

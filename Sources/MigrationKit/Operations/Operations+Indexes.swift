@@ -1,0 +1,60 @@
+extension Operations {
+    /// Creates an index.
+    ///
+    /// ```swift
+    /// try await op.createIndex("ix_users_name", on: "users", .expression("lower(name)"), unique: true, where: "active")
+    /// ```
+    /// ```sql
+    /// CREATE UNIQUE INDEX ix_users_name ON users (lower(name)) WHERE active;
+    /// ```
+    /// - Parameters:
+    ///   - method: The access method, such as `gin` (PostgreSQL; SQLite has one kind of index and makes that).
+    ///   - concurrently: Without blocking writers (PostgreSQL); the revision needs `transaction = .none`. On other dialects it
+    ///     changes nothing.
+    public func createIndex(
+        _ name: String,
+        on table: String,
+        _ keys: IndexKey...,
+        schema: String? = nil,
+        unique: Bool = false,
+        using method: String? = nil,
+        include: [String] = [],
+        where predicate: String? = nil,
+        ifNotExists: Bool = false,
+        concurrently: Bool = false,
+        file: StaticString = #fileID,
+        line: UInt = #line
+    ) async throws {
+        let index = Index(
+            name,
+            on: QualifiedName(table, schema: schema),
+            keys,
+            unique: unique,
+            using: method,
+            include: include,
+            where: predicate
+        )
+        try await perform(
+            .createIndex(index, ifNotExists: ifNotExists, concurrently: concurrently), file: file, line: line)
+    }
+
+    /// Drops an index.
+    ///
+    /// ```sql
+    /// DROP INDEX IF EXISTS ix_users_name;
+    /// ```
+    /// - Parameter restoring: The index as it was, so that the operation can be reversed.
+    public func dropIndex(
+        _ name: String,
+        schema: String? = nil,
+        ifExists: Bool = false,
+        concurrently: Bool = false,
+        restoring index: Index? = nil,
+        file: StaticString = #fileID,
+        line: UInt = #line
+    ) async throws {
+        let name = QualifiedName(name, schema: schema)
+        try await perform(
+            .dropIndex(name, ifExists: ifExists, concurrently: concurrently, restoring: index), file: file, line: line)
+    }
+}

@@ -1,0 +1,49 @@
+/// What a revision is handed: every call is one ``Operation``.
+///
+/// A call returns when its operation has been handed to the database, not when it has been executed: on PostgreSQL, statements
+/// travel together, so that a revision costs one round trip. An operation that fails is reported with the line that made it, and
+/// nothing of the revision remains. ``query(_:_:file:line:)`` waits for all that went before.
+public final class Operations {
+    let sink: any OperationSink
+
+    /// Hands operations to a sink.
+    public init(sink: any OperationSink) {
+        self.sink = sink
+    }
+
+    /// The kind of database, for the few steps that differ.
+    public var dialect: DialectName { sink.dialect }
+
+    /// Takes an operation as a value.
+    public func perform(_ operation: Operation, file: StaticString = #fileID, line: UInt = #line) async throws {
+        try await sink.perform(operation, at: SourceLocation(file: "\(file)", line: Int(line)))
+    }
+
+    /// Takes back what `body` does: its operations reversed, last first.
+    ///
+    /// This is what a revision without `downgrade(_:)` does with its `upgrade(_:)`.
+    public func reverse(_ body: nonisolated(nonsending) (Operations) async throws -> Void) async throws {
+        let recording = RecordingSink(dialect: dialect)
+        try await body(Operations(sink: recording))
+        for entry in recording.entries.reversed() {
+            do throws(MigrationError) {
+                let reverse = try entry.operation.reversed()
+                try await hand(reverse, entry.location)
+            } catch {
+                var located = error
+                located.location = located.location ?? entry.location
+                throw located
+            }
+        }
+    }
+
+    private func hand(_ operation: Operation, _ location: SourceLocation) async throws(MigrationError) {
+        do {
+            try await sink.perform(operation, at: location)
+        } catch let error as MigrationError {
+            throw error
+        } catch {
+            throw MigrationError(.statementFailed, "\(error)", location: location)
+        }
+    }
+}
