@@ -1,0 +1,13 @@
+/// What a runner reports while it works.
+public enum MigrationEvent: Sendable {
+    /// Another runner works; this one waits.
+    case waiting(LockHolder?, Duration)
+    /// A revision begins.
+    case started(RevisionPlan.Step, message: String)
+    /// A revision that commits as it goes continues after so many statements that an earlier run has done.
+    case resumed(RevisionPlan.Step, after: Int)
+    /// A revision is committed.
+    case finished(RevisionPlan.Step, message: String, duration: Duration, rows: Int64)
+    /// An object was there before the revision, and is left as it is.
+    case kept(SchemaObject)
+}

@@ -1,0 +1,64 @@
+/// What a run did.
+public struct MigrationReport: Sendable {
+    /// One revision that was applied or taken back.
+    public struct Outcome: Sendable {
+        /// The revision.
+        public var revision: RevisionID
+        /// The way it was gone.
+        public var direction: RevisionPlan.Direction
+        /// The revision's description.
+        public var message: String
+        /// How long it took.
+        public var duration = Duration.zero
+        /// How many rows it changed.
+        public var rows: Int64 = 0
+        /// What came and went.
+        public var changes: [ObjectChange] = []
+        /// What was there before, and was left as it is.
+        public var kept: [SchemaObject] = []
+
+        init(_ step: RevisionPlan.Step, _ message: String) {
+            revision = step.revision
+            direction = step.direction
+            self.message = message
+        }
+    }
+
+    /// The heads before the run.
+    public var before: [RevisionID]
+    /// The heads after it.
+    public var after: [RevisionID]
+    /// The revisions, in the order in which they were done.
+    public private(set) var outcomes: [Outcome] = []
+
+    init(before: [RevisionID], after: [RevisionID]) {
+        self.before = before
+        self.after = after
+    }
+
+    mutating func add(_ outcome: Outcome, heads: [RevisionID]) {
+        outcomes.append(outcome)
+        after = heads
+    }
+
+    /// The objects that must be there now: what was created and not removed again.
+    public var expectedObjects: [SchemaObject] {
+        var expected: [SchemaObject] = []
+        for change in outcomes.lazy.flatMap(\.changes) {
+            switch change {
+            case .created(let object):
+                if !expected.contains(object) { expected.append(object) }
+            case .removed(let object):
+                expected.removeAll { $0 == object || $0.belongs(to: object) }
+            }
+        }
+        return expected
+    }
+}
+
+extension SchemaObject {
+    /// Whether the object goes when another one does: a table's columns, constraints and triggers go with the table.
+    func belongs(to owner: SchemaObject) -> Bool {
+        owner.kind == .table && table == owner.name.name && name.schema == owner.name.schema
+    }
+}

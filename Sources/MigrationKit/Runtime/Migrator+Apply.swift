@@ -1,0 +1,212 @@
+extension Migrator {
+    /// How an attempt at a step ended, when it did not fail.
+    enum StepResult {
+        /// The step is committed.
+        case applied(MigrationReport.Outcome)
+        /// Nothing was done: the database is not where the plan supposes it.
+        case moved([RevisionID])
+    }
+
+    /// Carries out one step and commits it, with its version rows and its line in the log.
+    func apply(_ step: RevisionPlan.Step, at heads: [RevisionID]) async throws -> StepResult {
+        let message = library.graph.record(for: step.revision)?.message ?? ""
+        do {
+            if step.direction == .stamp { return try await stamp(step, message, at: heads) }
+            let script = try library.script(for: step.revision)
+            report(.started(step, message: message))
+            let result =
+                switch script.transaction {
+                case .perRevision: try await applyInTransaction(step, script, message, at: heads)
+                case .none: try await applyStatementByStatement(step, script, message, at: heads)
+                }
+            if case .applied(let outcome) = result {
+                report(.finished(step, message: message, duration: outcome.duration, rows: outcome.rows))
+            }
+            return result
+        } catch {
+            throw located(error, in: step)
+        }
+    }
+
+    private func applyInTransaction(
+        _ step: RevisionPlan.Step,
+        _ script: any RevisionScript,
+        _ message: String,
+        at heads: [RevisionID]
+    ) async throws -> StepResult {
+        let start = ContinuousClock().now
+        let rowsBefore = connection.affectedRows
+        try await begin()
+        do {
+            if let actual = try await movedHeads(from: heads) { return .moved(actual) }
+            let executor = TransactionExecutor(connection: connection)
+            let sink = try await self.sink(for: step, executor)
+            try await run(script, step.direction, sink)
+            for change in settings.versions.change(removing: step.deletes, adding: step.inserts, in: connection.dialect) {
+                try await connection.send(change)
+            }
+            // Only a revision that changes rows pays a round trip for their number.
+            if sink.touchesRows { try await connection.flush() }
+            var outcome = MigrationReport.Outcome(step, message)
+            outcome.duration = ContinuousClock().now - start
+            outcome.rows = sink.touchesRows ? connection.affectedRows - rowsBefore : 0
+            outcome.changes = sink.changes
+            outcome.kept = sink.kept
+            let attempt = self.attempt(outcome, script, .done)
+            try await connection.send(settings.log.record(attempt, in: connection.dialect))
+            try await connection.execute("COMMIT")
+            outcome.duration = ContinuousClock().now - start
+            return .applied(outcome)
+        } catch {
+            try? await connection.rollback()
+            var outcome = MigrationReport.Outcome(step, message)
+            outcome.duration = ContinuousClock().now - start
+            await recordFailure(attempt(outcome, script, .failed, error: "\(shortText(of: error))"))
+            throw error
+        }
+    }
+
+    private func applyStatementByStatement(
+        _ step: RevisionPlan.Step,
+        _ script: any RevisionScript,
+        _ message: String,
+        at heads: [RevisionID]
+    ) async throws -> StepResult {
+        let start = ContinuousClock().now
+        let rowsBefore = connection.affectedRows
+        var outcome = MigrationReport.Outcome(step, message)
+        try await begin()
+        if let actual = try await movedHeads(from: heads) { return .moved(actual) }
+        let progress = try await settings.log.begin(attempt(outcome, script, .running), on: connection)
+        try await connection.execute("COMMIT")
+        if progress.isResumed { report(.resumed(step, after: progress.done)) }
+        do {
+            let executor = SteppingExecutor(connection: connection, progress: progress, begin: begin)
+            let sink = try await self.sink(for: step, executor)
+            try await run(script, step.direction, sink)
+            outcome.rows = connection.affectedRows - rowsBefore
+            outcome.changes = sink.changes
+            outcome.kept = sink.kept
+            outcome.duration = ContinuousClock().now - start
+            try await begin()
+            if let actual = try await movedHeads(from: heads) { return .moved(actual) }
+            for change in settings.versions.change(removing: step.deletes, adding: step.inserts, in: connection.dialect) {
+                try await connection.send(change)
+            }
+            let end = settings.log.end(progress, attempt(outcome, script, .done), in: connection.dialect)
+            try await connection.send(end)
+            try await connection.execute("COMMIT")
+            return .applied(outcome)
+        } catch {
+            try? await connection.rollback()
+            outcome.duration = ContinuousClock().now - start
+            let failure = attempt(outcome, script, .failed, error: shortText(of: error))
+            try? await connection.execute(settings.log.end(progress, failure, in: connection.dialect))
+            throw error
+        }
+    }
+
+    private func stamp(
+        _ step: RevisionPlan.Step,
+        _ message: String,
+        at heads: [RevisionID]
+    ) async throws -> StepResult {
+        try await begin()
+        if let actual = try await movedHeads(from: heads) { return .moved(actual) }
+        for change in settings.versions.change(removing: step.deletes, adding: step.inserts, in: connection.dialect) {
+            try await connection.send(change)
+        }
+        let outcome = MigrationReport.Outcome(step, message)
+        try await connection.send(settings.log.record(attempt(outcome, nil, .done), in: connection.dialect))
+        try await connection.execute("COMMIT")
+        return .applied(outcome)
+    }
+
+    private func run(
+        _ script: any RevisionScript,
+        _ direction: RevisionPlan.Direction,
+        _ sink: LiveSink
+    ) async throws {
+        let operations = Operations(sink: sink)
+        switch direction {
+        case .upgrade: try await script.upgrade(operations)
+        case .downgrade: try await script.downgrade(operations)
+        case .stamp: break
+        }
+    }
+
+    private func sink(for step: RevisionPlan.Step, _ executor: any StatementExecutor) async throws -> LiveSink {
+        let foreign =
+            step.direction == .downgrade
+            ? try await settings.log.kept(by: step.revision, on: connection) : []
+        return LiveSink(
+            connection: connection,
+            executor: executor,
+            direction: step.direction,
+            foreign: foreign,
+            report: report
+        )
+    }
+
+    /// Where the database stands, when that is not where the plan supposes it; the transaction is then ended.
+    ///
+    /// PostgreSQL's runner lock lasts for the whole run, so that only SQLite, where each transaction takes its own, has to look.
+    private func movedHeads(from heads: [RevisionID]) async throws -> [RevisionID]? {
+        guard connection.dialect.name == .sqlite else { return nil }
+        let actual = try await settings.versions.rows(on: connection)
+        guard actual != heads.sorted() else { return nil }
+        try await connection.rollback()
+        return actual
+    }
+
+    private func attempt(
+        _ outcome: MigrationReport.Outcome,
+        _ script: (any RevisionScript)?,
+        _ status: MigrationLog.Status,
+        error: String? = nil
+    ) -> MigrationLog.Attempt {
+        MigrationLog.Attempt(
+            revision: outcome.revision,
+            direction: outcome.direction,
+            message: outcome.message,
+            runner: settings.runner,
+            duration: outcome.duration,
+            affectedRows: outcome.rows,
+            status: status,
+            error: error,
+            checksum: script?.checksum,
+            kept: outcome.kept
+        )
+    }
+
+    /// Notes a failure after the revision's own transaction was rolled back. When even this fails, the first error is told.
+    private func recordFailure(_ attempt: MigrationLog.Attempt) async {
+        try? await begin()
+        try? await connection.send(settings.log.record(attempt, in: connection.dialect))
+        do {
+            try await connection.execute("COMMIT")
+        } catch {
+            try? await connection.rollback()
+        }
+    }
+
+    private func shortText(of error: any Error) -> String {
+        guard let error = error as? MigrationError else { return "\(error)" }
+        return "\(error.code): \(error.message)"
+    }
+
+    /// The error with the revision it happened in, and the revision's file where the statement has no place of its own.
+    private func located(_ error: any Error, in step: RevisionPlan.Step) -> any Error {
+        guard var error = error as? MigrationError else {
+            return MigrationError(
+                .revisionFailed,
+                "the revision reported: \(error)",
+                location: library.graph.record(for: step.revision)?.location,
+                revision: step.revision
+            )
+        }
+        error.revision = error.revision ?? step.revision
+        error.location = error.location ?? library.graph.record(for: step.revision)?.location
+        return error
+    }
+}

@@ -1,0 +1,185 @@
+/// Brings a database from where it stands to where it should be.
+///
+/// ```swift
+/// let migrator = Migrator(library: library, connection: connection, settings: settings)
+/// let report = try await migrator.upgrade(to: [RevisionTarget(parsing: "head")])
+/// ```
+public struct Migrator {
+    /// The revisions.
+    public let library: RevisionLibrary
+    /// The session that works.
+    public let connection: any Connection
+    /// The tables, limits and names of this run.
+    public let settings: MigratorSettings
+    let report: (MigrationEvent) -> Void
+
+    /// Makes a migrator.
+    ///
+    /// - Parameter report: Told what happens, as it happens.
+    public init(
+        library: RevisionLibrary,
+        connection: any Connection,
+        settings: MigratorSettings,
+        report: @escaping (MigrationEvent) -> Void = { _ in }
+    ) {
+        self.library = library
+        self.connection = connection
+        self.settings = settings
+        self.report = report
+    }
+
+    /// The heads that the database is at.
+    public func currentHeads() async throws -> [RevisionID] {
+        try await settings.versions.heads(on: connection)
+    }
+
+    /// Applies what leads from where the database stands to the targets.
+    public func upgrade(to targets: [RevisionTarget]) async throws -> MigrationReport {
+        try await run { heads throws(MigrationError) in try .upgrade(targets, from: heads, in: library.graph) }
+    }
+
+    /// Takes back what lies above the target.
+    public func downgrade(to target: RevisionTarget) async throws -> MigrationReport {
+        try await run { heads throws(MigrationError) in try .downgrade(target, from: heads, in: library.graph) }
+    }
+
+    /// Writes the version rows of the targets without executing anything.
+    ///
+    /// - Parameter purging: Whether the rows are deleted first, whatever they say: for a database that names revisions which are
+    ///   not in the directory.
+    public func stamp(_ targets: [RevisionTarget], purging: Bool = false) async throws -> MigrationReport {
+        guard purging else {
+            return try await run { heads throws(MigrationError) in try .stamp(targets, from: heads, in: library.graph) }
+        }
+        return try await run(reading: { _ in [] }) { heads throws(MigrationError) in
+            try .stamp(targets, from: heads, in: library.graph)
+        }
+    }
+
+    /// Plans, takes the lock, and works the plan off.
+    private func run(
+        reading adjust: ([RevisionID]) -> [RevisionID] = { $0 },
+        _ makePlan: ([RevisionID]) throws(MigrationError) -> RevisionPlan
+    ) async throws -> MigrationReport {
+        // Most runs find nothing to do: they write nothing and take no lock.
+        let found = try await currentHeads()
+        let first = try makePlan(adjust(found))
+        let purges = adjust(found) != found
+        if first.steps.isEmpty, !purges { return MigrationReport(before: found, after: found) }
+
+        return try await whileLocked {
+            try await createTables()
+            var progress = MigrationReport(before: found, after: found)
+            var heads = try await settings.versions.rows(on: connection)
+            var plan = heads == found ? first : try replan(first, found: found, now: heads, makePlan)
+            if purges {
+                try await purge()
+                heads = []
+            }
+            while let step = plan.steps.first {
+                switch try await apply(step, at: heads) {
+                case .applied(let outcome):
+                    plan.steps.removeFirst()
+                    heads = step.heads(after: heads)
+                    progress.add(outcome, heads: heads)
+                case .moved(let actual):
+                    plan = try replan(plan, found: heads, now: actual, makePlan)
+                    heads = actual
+                }
+            }
+            progress.after = heads
+            return progress
+        }
+    }
+
+    /// What is still to be done when another runner has worked in between.
+    ///
+    /// A relative target (`+1`, `-1`) means one step from what this runner saw when it was started, not one more after the other's.
+    private func replan(
+        _ plan: RevisionPlan,
+        found: [RevisionID],
+        now heads: [RevisionID],
+        _ makePlan: ([RevisionID]) throws(MigrationError) -> RevisionPlan
+    ) throws -> RevisionPlan {
+        if heads == plan.heads { return RevisionPlan(steps: [], heads: heads) }
+        if plan.steps.first?.direction == .upgrade {
+            return try .upgrade(plan.heads.map { .exactly($0) }, from: heads, in: library.graph)
+        }
+        let next = try makePlan(heads)
+        guard next.heads == plan.heads else {
+            throw MigrationError(
+                .checkFailed,
+                "another runner has moved the database from \(list(found)) to \(list(heads)) in the meantime",
+                hint: "look at it with: migrate status, and run the command again if it still applies"
+            )
+        }
+        return next
+    }
+
+    private func list(_ ids: [RevisionID]) -> String {
+        ids.isEmpty ? "base" : ids.map(\.rawValue).joined(separator: ", ")
+    }
+
+    private func whileLocked<Result>(_ body: () async throws -> Result) async throws -> Result {
+        let key = RunnerLock.key(for: settings.versions.name)
+        let lock = RunnerLock(timeout: settings.lockTimeout) { report(.waiting($0, $1)) }
+        try await lock.acquire(
+            holder: { await connection.runnerLockHolder(key) },
+            attempt: { try await connection.tryRunnerLock(key) }
+        )
+        do {
+            let result = try await body()
+            try await connection.releaseRunnerLock(key)
+            return result
+        } catch {
+            // The session ends soon, and the lock with it; the first error is the one that matters.
+            try? await connection.releaseRunnerLock(key)
+            throw error
+        }
+    }
+
+    /// Opens a transaction, waiting for the write lock where the database has one.
+    func begin() async throws {
+        let key = RunnerLock.key(for: settings.versions.name)
+        let lock = RunnerLock(timeout: settings.lockTimeout) { report(.waiting($0, $1)) }
+        try await lock.acquire(
+            holder: { await connection.runnerLockHolder(key) },
+            attempt: {
+                do {
+                    try await connection.send(connection.dialect.beginStatement)
+                    return true
+                } catch let error as MigrationError where error.code == .lockTimeout {
+                    return false
+                }
+            }
+        )
+    }
+
+    private func createTables() async throws {
+        let objects = [settings.versions.name, settings.log.name].map { SchemaObject(.table, $0) }
+        let operations = [settings.versions.creation, settings.log.creation]
+        var missing: [Operation] = []
+        for (object, operation) in zip(objects, operations) where try await !connection.exists(object) {
+            missing.append(operation)
+        }
+        guard !missing.isEmpty else { return }
+        try await begin()
+        do {
+            for operation in missing {
+                for case .run(let statement) in try await connection.dialect.steps(for: operation, reading: connection) {
+                    try await connection.send(statement)
+                }
+            }
+            try await connection.execute("COMMIT")
+        } catch {
+            try? await connection.rollback()
+            throw error
+        }
+    }
+
+    private func purge() async throws {
+        try await begin()
+        try await connection.send(Statement("DELETE FROM \(connection.dialect.quoted(settings.versions.name))"))
+        try await connection.execute("COMMIT")
+    }
+}

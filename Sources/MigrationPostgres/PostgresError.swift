@@ -1,0 +1,92 @@
+internal import CLibPQ
+internal import MigrationKit
+
+/// Turns libpq's errors into ours.
+enum PostgresError {
+    /// The connection's last message, on one line.
+    static func message(of handle: OpaquePointer) -> String {
+        guard let text = PQerrorMessage(handle) else { return "unknown error" }
+        return String(cString: text)
+            .split(whereSeparator: \.isNewline)
+            .map { $0.drop { $0 == " " || $0 == "\t" } }
+            .joined(separator: " ")
+    }
+
+    /// A failure of the connection itself.
+    static func failure(of handle: OpaquePointer, statement: Statement?, display: String) -> MigrationError {
+        let isLost = PQstatus(handle) != CONNECTION_OK
+        return MigrationError(
+            isLost ? .noConnection : .statementFailed,
+            isLost ? "the connection to \(display) was lost: \(message(of: handle))" : message(of: handle),
+            hint: isLost ? "run the command again: what was not committed is rolled back by the server" : nil,
+            location: statement?.location,
+            statement: statement?.sql
+        )
+    }
+
+    /// A statement that the server refused.
+    static func failure(of result: OpaquePointer, statement: Statement, display: String) -> MigrationError {
+        let state = field(result, "C")
+        let code = Self.code(of: state)
+        var error = MigrationError(
+            code,
+            field(result, "M") ?? "the server gave no message",
+            hint: field(result, "H") ?? hint(for: state),
+            location: statement.location,
+            statement: statement.sql,
+            sqlState: state,
+            detail: field(result, "D")
+        )
+        if state == "22012", statement.sql.hasPrefix("WITH moved AS") {
+            error.message = "the version row that this step starts from is not there any more"
+            error.hint = "another tool has moved the database in the meantime: look at it with: migrate status"
+        }
+        // In a SQL file, the statement's own lines are the file's lines.
+        if let location = statement.location, location.file.hasSuffix(".sql"),
+            let position = field(result, "P").flatMap({ Int($0) })
+        {
+            let lines = statement.sql.unicodeScalars.prefix(max(0, position - 1)).count { $0 == "\n" }
+            error.location = SourceLocation(file: location.file, line: location.line + lines)
+        }
+        return error
+    }
+
+    static func copyRefused(_ statement: Statement) -> MigrationError {
+        MigrationError(
+            .unsupported,
+            "COPY from or to the client is not possible in a revision",
+            hint: "use op.bulkInsert, or COPY with a file on the server",
+            location: statement.location,
+            statement: statement.sql
+        )
+    }
+
+    private static func field(_ result: OpaquePointer, _ name: Character) -> String? {
+        let code = Int32(name.asciiValue ?? 0)
+        return PQresultErrorField(result, code).map { String(cString: $0) }
+    }
+
+    private static func code(of state: String?) -> MigrationError.Code {
+        switch state {
+        case "55P03": .lockTimeout
+        case "42501": .noPrivilege
+        case "57P01", "57P02", "57P03": .noConnection
+        case let state? where state.hasPrefix("08"): .noConnection
+        default: .statementFailed
+        }
+    }
+
+    private static func hint(for state: String?) -> String? {
+        switch state {
+        case "55P03": "somebody else works with this table: try again, or raise lock_timeout in migrations.ini"
+        case "42501": "let the owner run it, or grant what is missing; see: migrate doctor"
+        case "57014": "the statement ran longer than statement_timeout in migrations.ini allows"
+        case "40P01": "two sessions waited for each other: run the command again"
+        case "25001": "this statement cannot run in a transaction: declare transaction = .none (in SQL: -- transaction: none)"
+        case "55P04": "a new enum value can be used after it is committed: use it in a later revision"
+        case "3F000": "create the schema first: CREATE SCHEMA …"
+        case "57P01", "57P02", "57P03": "the server is shutting down or starting: try again in a moment"
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,116 @@
+internal import CSQLite
+internal import MigrationKit
+
+/// A session with a SQLite database.
+///
+/// Statements are executed as they are sent: there is no round trip to save. Foreign keys are not enforced while migrations run,
+/// which is SQLite's own default and the condition for rebuilding a table without losing the rows that point at it.
+final class SQLiteConnection: Connection {
+    let dialect: any Dialect = SQLiteDialect()
+    private(set) var affectedRows: Int64 = 0
+
+    let handle: OpaquePointer
+    /// The file; `nil` in memory.
+    let path: String?
+    private let lockTimeout: Int32
+    private let isReadOnly: Bool
+    private let statements: StatementCache
+    private var isClosed = false
+
+    init(path: String?, query: [String: String], options: ConnectionOptions) throws {
+        let file = DatabaseFile(path: path, query: query, isReadOnly: options.isReadOnly)
+        handle = try file.open()
+        self.path = path
+        isReadOnly = options.isReadOnly
+        lockTimeout = Int32(clamping: options.lockTimeout.milliseconds)
+        statements = StatementCache(handle: handle)
+        sqlite3_extended_result_codes(handle, 1)
+        sqlite3_busy_timeout(handle, lockTimeout)
+        do {
+            try execute("PRAGMA foreign_keys = OFF")
+            // Reads the first page: a file that is no database, or locked, is found out here.
+            _ = try run("SELECT count(*) FROM sqlite_schema")
+        } catch {
+            close()
+            throw file.explained(error)
+        }
+    }
+
+    deinit {
+        close()
+    }
+
+    func close() {
+        guard !isClosed else { return }
+        isClosed = true
+        statements.clear()
+        sqlite3_close_v2(handle)
+    }
+
+    func send(_ statement: Statement) throws {
+        guard statement != dialect.beginStatement else { return try begin(statement) }
+        _ = try run(statement)
+    }
+
+    func flush() {}
+
+    func query(_ statement: Statement) throws -> [Row] {
+        try run(statement)
+    }
+
+    func rollback() throws {
+        if sqlite3_get_autocommit(handle) == 0 { _ = try run("ROLLBACK") }
+    }
+
+    func execute(_ statement: Statement) throws {
+        try send(statement)
+    }
+
+    /// Takes the write lock, or fails at once: whoever waits for it says so, which SQLite's own waiting would not.
+    private func begin(_ statement: Statement) throws {
+        sqlite3_busy_timeout(handle, 0)
+        defer { sqlite3_busy_timeout(handle, lockTimeout) }
+        _ = try run(statement)
+    }
+
+    private func run(_ statement: Statement) throws -> [Row] {
+        let prepared = try statements.prepare(statement)
+        defer { statements.recycle(prepared) }
+        try Parameters.bind(statement, to: prepared.handle, of: handle)
+        let before = sqlite3_total_changes64(handle)
+        var rows: [Row] = []
+        var names: [String] = []
+        while true {
+            switch sqlite3_step(prepared.handle) {
+            case SQLITE_ROW:
+                if names.isEmpty { names = Columns.names(of: prepared.handle) }
+                rows.append(Columns.row(of: prepared.handle, names: names))
+            case SQLITE_DONE:
+                affectedRows += sqlite3_total_changes64(handle) - before
+                return rows
+            default:
+                throw SQLiteError.failure(of: handle, statement: statement)
+            }
+        }
+    }
+
+    // MARK: What a runner asks
+
+    func server() -> ServerInfo {
+        ServerInfo(product: "SQLite \(String(cString: sqlite3_libversion()))", database: path ?? "in memory")
+    }
+
+    /// Each transaction takes SQLite's write lock as it begins; there is nothing to take for the whole run.
+    func tryRunnerLock(_ key: Int64) -> Bool { true }
+
+    func releaseRunnerLock(_ key: Int64) {}
+
+    func runnerLockHolder(_ key: Int64) -> LockHolder? {
+        path.flatMap { WriteLock.holder(of: $0) }
+    }
+
+    func missingPrivileges(schema: String?) -> [String] {
+        guard let path else { return [] }
+        return DatabaseFile(path: path, query: [:], isReadOnly: isReadOnly).missingPermissions
+    }
+}

@@ -1,0 +1,20 @@
+public import MigrationKit
+
+/// Opens SQLite files through libsqlite3.
+public struct SQLiteDriver: DatabaseDriver {
+    /// SQLite's way of saying things.
+    public let dialect: any Dialect = SQLiteDialect()
+
+    /// Makes a driver.
+    public init() {}
+
+    /// Opens the file of a `sqlite:///` URL, creating it unless the connection is read-only.
+    ///
+    /// A missing file is an empty database to a read-only connection, and stays missing.
+    public func connect(to url: DatabaseURL, options: ConnectionOptions) throws -> any Connection {
+        guard case .sqlite(let path, let query) = url.target else {
+            throw MigrationError(.malformedURL, "\(url.redacted) is not a SQLite URL")
+        }
+        return try SQLiteConnection(path: path, query: query, options: options)
+    }
+}
