@@ -1,0 +1,140 @@
+/// Checks revisions one by one and turns what they say of each other into edges between their positions.
+struct RevisionLinker {
+    let records: [RevisionRecord]
+    private(set) var parents = Adjacency([])
+    private(set) var dependencies = Adjacency([])
+    private var positions: [RevisionID: Int]
+    private var labels: [String: Int] = [:]
+
+    init(_ records: [RevisionRecord]) throws(MigrationError) {
+        self.records = records
+        positions = [RevisionID: Int](minimumCapacity: records.count)
+        try readIdentifiers()
+        try readLabels()
+        try link()
+    }
+
+    private mutating func readIdentifiers() throws(MigrationError) {
+        for (position, record) in records.enumerated() {
+            if let fault = RevisionName.fault(ofIdentifier: record.id.rawValue) {
+                throw MigrationError(
+                    .malformedFile,
+                    "The revision id '\(record.id)' \(fault).",
+                    hint: "Give it an id of up to 32 letters, digits and underscores, as `migrate revision` does.",
+                    location: record.location,
+                    revision: record.id
+                )
+            }
+            if let first = positions.updateValue(position, forKey: record.id) {
+                throw MigrationError(
+                    .duplicateRevision,
+                    "Two files declare revision \(record.id): \(records[first].location) and \(record.location).",
+                    hint: "Give one of them another id, and name it where later revisions revise it.",
+                    location: record.location,
+                    revision: record.id
+                )
+            }
+        }
+    }
+
+    private mutating func readLabels() throws(MigrationError) {
+        for (position, record) in records.enumerated() {
+            for label in record.branchLabels {
+                if let fault = RevisionName.fault(ofLabel: label) {
+                    throw MigrationError(
+                        .malformedFile,
+                        "The branch label '\(label)' of revision \(record.id) \(fault).",
+                        hint: "Write a label of letters, digits and underscores in `branchLabels`.",
+                        location: record.location,
+                        revision: record.id
+                    )
+                }
+                if let owner = positions[RevisionID(label)] {
+                    throw duplicateLabel(label, of: record, "is the id of a revision", at: owner)
+                }
+                if let first = labels.updateValue(position, forKey: label) {
+                    throw duplicateLabel(label, of: record, "is used by revision \(records[first].id)", at: first)
+                }
+            }
+        }
+    }
+
+    private func duplicateLabel(_ label: String, of record: RevisionRecord, _ what: String, at other: Int)
+        -> MigrationError
+    {
+        MigrationError(
+            .duplicateLabel,
+            "The branch label '\(label)' of revision \(record.id) \(what), in \(records[other].location).",
+            hint: "Rename one of the two in `branchLabels`; a label names one branch, on its first revision.",
+            location: record.location,
+            revision: record.id
+        )
+    }
+
+    private mutating func link() throws(MigrationError) {
+        var names: PrefixIndex?
+        var allParents: [[Int]] = []
+        var allDependencies: [[Int]] = []
+        for (position, record) in records.enumerated() {
+            var parents: [Int] = []
+            for id in record.revises {
+                guard let parent = positions[id] else { throw missing(id.rawValue, "revises", of: record) }
+                guard parent != position else { throw selfLoop("revises", of: record) }
+                if !parents.contains(parent) { parents.append(parent) }
+            }
+            var dependencies: [Int] = []
+            for name in record.dependsOn {
+                var found = positions[RevisionID(name)] ?? labels[name]
+                if found == nil, !name.isEmpty {
+                    let index = names ?? PrefixIndex(ids: positions, labels: labels)
+                    names = index
+                    let candidates = index.nodes(startingWith: name)
+                    if candidates.count > 1 { throw ambiguous(name, candidates, of: record) }
+                    found = candidates.first
+                }
+                guard let dependency = found else { throw missing(name, "depends on", of: record) }
+                guard dependency != position else { throw selfLoop("depends on", of: record) }
+                if !parents.contains(dependency), !dependencies.contains(dependency) { dependencies.append(dependency) }
+            }
+            allParents.append(parents)
+            allDependencies.append(dependencies)
+        }
+        parents = Adjacency(allParents)
+        dependencies = Adjacency(allDependencies)
+    }
+
+    private func missing(_ name: String, _ verb: String, of record: RevisionRecord) -> MigrationError {
+        let candidates = records.lazy.map(\.id.rawValue).filter { $0 != record.id.rawValue } + Array(labels.keys)
+        let nearest = NameSuggestion.nearest(to: name, among: candidates)
+        let suggestion = nearest.isEmpty ? "" : "Did you mean \(NameSuggestion.alternatives(nearest))? "
+        let field = verb == "revises" ? "`revises`" : "`dependsOn`"
+        return MigrationError(
+            .missingParent,
+            "Revision \(record.id) \(verb) '\(name)', which is not in the directory.",
+            hint: "\(suggestion)Correct \(field), or restore the file of '\(name)'.",
+            location: record.location,
+            revision: record.id
+        )
+    }
+
+    private func ambiguous(_ name: String, _ candidates: [Int], of record: RevisionRecord) -> MigrationError {
+        let ids = candidates.map { records[$0].id.rawValue }.sorted()
+        return MigrationError(
+            .ambiguousRevision,
+            "Revision \(record.id) depends on '\(name)', which fits several revisions: \(NameSuggestion.list(ids)).",
+            hint: "Write the whole id in `dependsOn`.",
+            location: record.location,
+            revision: record.id
+        )
+    }
+
+    private func selfLoop(_ verb: String, of record: RevisionRecord) -> MigrationError {
+        MigrationError(
+            .cycle,
+            "Revision \(record.id) \(verb) itself.",
+            hint: "Name another revision in \(verb == "revises" ? "`revises`" : "`dependsOn`"), or leave it empty.",
+            location: record.location,
+            revision: record.id
+        )
+    }
+}

@@ -1,0 +1,34 @@
+/// A range of revisions, both ends included: `a:b`, `a:`, `:b`, `:`, `-3:current`, `4f1c:+2`.
+public struct RevisionRange: Hashable, Sendable, CustomStringConvertible {
+    /// The older end; nil from the base.
+    public var start: RevisionTarget?
+    /// The newer end; nil up to the heads.
+    public var end: RevisionTarget?
+
+    /// Describes a range.
+    public init(start: RevisionTarget? = nil, end: RevisionTarget? = nil) {
+        self.start = start
+        self.end = end
+    }
+
+    /// Reads a range.
+    ///
+    /// - Throws: ``MigrationError`` with the code `malformed-revision`.
+    public init(parsing text: String) throws(MigrationError) {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2 else {
+            throw MigrationError(
+                .malformedRevision,
+                "'\(text)' is not a range of revisions.",
+                hint: "Write `START:END`, `START:` or `:END`, such as `migrate history -r -3:current`."
+            )
+        }
+        start = parts[0].isEmpty ? nil : try RevisionTarget(parsing: String(parts[0]))
+        end = parts[1].isEmpty ? nil : try RevisionTarget(parsing: String(parts[1]))
+    }
+
+    /// The range as it is typed.
+    public var description: String {
+        (start?.description ?? "") + ":" + (end?.description ?? "")
+    }
+}
