@@ -14,6 +14,8 @@ let package = Package(
     name: "swift-migrate",
     platforms: [.macOS(.v15)],
     products: [
+        .executable(name: "migrate", targets: ["migrate"]),
+        .plugin(name: "MigrationRegistry", targets: ["MigrationRegistry"]),
         .library(name: "MigrationKit", targets: ["MigrationKit"]),
         .library(name: "MigrationPostgres", targets: ["MigrationPostgres"]),
         .library(name: "MigrationSQLite", targets: ["MigrationSQLite"]),
@@ -33,7 +35,8 @@ let package = Package(
             pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]
         ),
-        .target(name: "MigrationKit", swiftSettings: house),
+        .target(name: "RevisionSource", swiftSettings: house),
+        .target(name: "MigrationKit", dependencies: ["RevisionSource"], swiftSettings: house),
         .target(name: "MigrationPostgres", dependencies: ["MigrationKit", "CLibPQ"], swiftSettings: house),
         .target(name: "MigrationSQLite", dependencies: ["MigrationKit", "CSQLite"], swiftSettings: house),
         .target(
@@ -43,6 +46,15 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house
+        ),
+        .executableTarget(name: "migration-registry", dependencies: ["RevisionSource"], swiftSettings: house),
+        .plugin(name: "MigrationRegistry", capability: .buildTool(), dependencies: ["migration-registry"]),
+        .executableTarget(
+            name: "migrate",
+            dependencies: ["MigrationCLI", "MigrationKit", "MigrationPostgres", "MigrationSQLite"],
+            path: "migrations",
+            swiftSettings: house,
+            plugins: ["MigrationRegistry"]
         ),
         .testTarget(name: "MigrationKitTests", dependencies: ["MigrationKit"], swiftSettings: house),
     ]

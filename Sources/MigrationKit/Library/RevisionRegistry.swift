@@ -27,6 +27,9 @@ public struct RevisionRegistry: Sendable {
     /// The revisions in SQL.
     public private(set) var sql: [SQLEntry] = []
 
+    /// Whether nothing is built in.
+    public var isEmpty: Bool { swift.isEmpty && sql.isEmpty }
+
     /// Makes a registry and lets `register` fill it.
     public init(product: String = "migrate", _ register: (inout RevisionRegistry) -> Void = { _ in }) {
         self.product = product

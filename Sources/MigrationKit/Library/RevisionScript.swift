@@ -13,17 +13,27 @@ public protocol RevisionScript: Sendable {
 }
 
 /// A revision written in Swift.
-struct SwiftRevisionScript: RevisionScript {
-    var revision: any Revision.Type
-    var checksum: String
+public struct SwiftRevisionScript: RevisionScript {
+    private let revision: any Revision.Type
+    /// The checksum of the file.
+    public let checksum: String
 
-    var transaction: TransactionMode { revision.transaction }
+    /// Takes a revision that is built into the binary.
+    public init(_ entry: RevisionRegistry.SwiftEntry) {
+        revision = entry.revision
+        checksum = entry.checksum
+    }
 
-    nonisolated(nonsending) func upgrade(_ op: Operations) async throws {
+    /// How the revision is committed.
+    public var transaction: TransactionMode { revision.transaction }
+
+    /// Goes from the parents to the revision.
+    public nonisolated(nonsending) func upgrade(_ op: Operations) async throws {
         try await revision.init().upgrade(op)
     }
 
-    nonisolated(nonsending) func downgrade(_ op: Operations) async throws {
+    /// Goes back to the parents.
+    public nonisolated(nonsending) func downgrade(_ op: Operations) async throws {
         try await revision.init().downgrade(op)
     }
 }

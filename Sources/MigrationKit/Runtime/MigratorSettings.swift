@@ -6,6 +6,8 @@ public struct MigratorSettings: Hashable, Sendable {
     public var log: MigrationLog
     /// The longest wait for the runner lock.
     public var lockTimeout: Duration
+    /// Whether each revision is committed by itself, or the whole run at its end.
+    public var isOneTransactionPerRevision: Bool
     /// Who runs.
     public var runner: Runner
 
@@ -14,11 +16,13 @@ public struct MigratorSettings: Hashable, Sendable {
         versions: VersionTable = VersionTable("alembic_version"),
         log: MigrationLog = MigrationLog("migration_log"),
         lockTimeout: Duration = .seconds(60),
+        isOneTransactionPerRevision: Bool = true,
         runner: Runner
     ) {
         self.versions = versions
         self.log = log
         self.lockTimeout = lockTimeout
+        self.isOneTransactionPerRevision = isOneTransactionPerRevision
         self.runner = runner
     }
 }

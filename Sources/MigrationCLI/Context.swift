@@ -1,0 +1,79 @@
+internal import MigrationKit
+
+/// What a verb works with: the options, the configuration, the revisions and the drivers.
+struct Context {
+    let options: GlobalOptions
+    let registry: RevisionRegistry
+    let drivers: [any DatabaseDriver]
+    let terminal: Terminal
+    /// The command line as it was typed, for the binary that replaces this one after a rebuild.
+    let arguments: [String]
+    private let environment: [String: String]
+
+    init(
+        options: GlobalOptions,
+        registry: RevisionRegistry,
+        drivers: [any DatabaseDriver],
+        terminal: Terminal,
+        arguments: [String]
+    ) throws {
+        self.options = options
+        self.registry = registry
+        self.drivers = drivers
+        self.terminal = terminal
+        self.arguments = arguments
+        environment = ProcessInfo.environment
+    }
+
+    /// What the configuration file says.
+    func project() throws -> Project {
+        try Project(options: options, environment: environment, terminal: terminal)
+    }
+
+    /// The revisions of a project.
+    func library(of project: Project) throws -> RevisionLibrary {
+        try LibraryLoader(project: project, registry: registry, arguments: arguments).load()
+    }
+
+    /// Lends a connection to the project's database.
+    func withConnection<Result: Sendable>(
+        to project: Project,
+        readOnly: Bool,
+        _ body: @Sendable (any Connection) async throws -> Result
+    ) async throws -> Result {
+        let url = try project.databaseURL()
+        guard let driver = drivers.first(where: { $0.dialect.name == url.dialect }) else {
+            throw MigrationError(
+                .malformedURL,
+                "this binary has no driver for \(url.redacted)",
+                hint: "add the driver where MigrateCommand.main(registry:drivers:) is called"
+            )
+        }
+        let verb = arguments.first { $0.first?.isLetter == true } ?? "status"
+        let connectionOptions = ConnectionOptions(
+            applicationName: String("migrate \(verb) by \(runner.name)@\(runner.host)".prefix(63)),
+            lockTimeout: project.configuration.lockTimeout,
+            statementTimeout: project.configuration.statementTimeout ?? .zero,
+            isReadOnly: readOnly
+        )
+        return try await driver.withConnection(to: url, options: connectionOptions, body)
+    }
+
+    /// Who runs this.
+    var runner: Runner {
+        Runner(name: ProcessInfo.userName, host: ProcessInfo.hostName)
+    }
+
+    /// The tables and limits of a run.
+    func settings(of project: Project) -> MigratorSettings {
+        let configuration = project.configuration
+        let schema = configuration.versionTableSchema
+        return MigratorSettings(
+            versions: VersionTable(QualifiedName(configuration.versionTable, schema: schema)),
+            log: MigrationLog(QualifiedName(configuration.logTable, schema: schema)),
+            lockTimeout: configuration.lockTimeout,
+            isOneTransactionPerRevision: configuration.transactionPerMigration,
+            runner: runner
+        )
+    }
+}

@@ -1,0 +1,55 @@
+internal import ArgumentParser
+public import MigrationKit
+
+/// The command line: `migrate VERB …`.
+///
+/// An executable injects what it knows, its drivers and the revisions that are built into it:
+///
+/// ```swift
+/// @main
+/// struct Migrate {
+///     static func main() async {
+///         await MigrateCommand.main(registry: .embedded, drivers: [PostgresDriver(), SQLiteDriver()])
+///     }
+/// }
+/// ```
+public enum MigrateCommand {
+    /// Reads the command line, does what it says, and ends the process with its exit status.
+    public static func main(registry: RevisionRegistry, drivers: [any DatabaseDriver]) async -> Never {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        let status = await run(arguments, registry: registry, drivers: drivers)
+        exitProcess(status)
+    }
+
+    /// Does what a command line says, and answers with the exit status.
+    static func run(
+        _ arguments: [String],
+        registry: RevisionRegistry,
+        drivers: [any DatabaseDriver]
+    ) async -> Int32 {
+        let command: any ParsableCommand
+        do {
+            command = try RootCommand.parseAsRoot(ArgumentOrder.normalized(arguments))
+        } catch {
+            return Usage.report(error, arguments: arguments)
+        }
+        guard let verb = command as? any Verb else {
+            do {
+                var command = command
+                try command.run()
+                return 0
+            } catch {
+                return Usage.report(error, arguments: arguments)
+            }
+        }
+        let terminal = Terminal(format: verb.global.format, isQuiet: verb.global.quiet)
+        do {
+            let context = try Context(
+                options: verb.global, registry: registry, drivers: drivers, terminal: terminal, arguments: arguments)
+            return try await verb.run(in: context)
+        } catch {
+            terminal.report(error)
+            return (error as? MigrationError)?.code.exitStatus ?? 1
+        }
+    }
+}

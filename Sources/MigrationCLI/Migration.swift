@@ -1,0 +1,56 @@
+internal import MigrationKit
+
+/// What `upgrade`, `downgrade` and `stamp` have in common: plan, or do, and say so.
+struct Migration {
+    let context: Context
+
+    /// - Parameters:
+    ///   - isPlanOnly: Whether to print the plan and change nothing.
+    ///   - plan: Makes the plan for where the database stands.
+    ///   - apply: Does it.
+    func run(
+        isPlanOnly: Bool,
+        plan: @Sendable ([RevisionID], RevisionGraph) throws(MigrationError) -> RevisionPlan,
+        apply: @Sendable (Migrator) async throws -> MigrationReport
+    ) async throws -> Int32 {
+        let project = try context.project()
+        let library = try context.library(of: project)
+        let settings = context.settings(of: project)
+        let terminal = context.terminal
+        if isPlanOnly {
+            let report = try await context.withConnection(to: project, readOnly: true) { connection in
+                let heads = try await settings.versions.heads(on: connection)
+                let plan = try plan(heads, library.graph)
+                plan.warnings.forEach(terminal.warn)
+                return PlanReport(plan, in: library.graph)
+            }
+            terminal.report(report) { Terminal.write(report.text, to: .output) }
+            return 0
+        }
+        let report = try await context.withConnection(to: project, readOnly: false) { connection in
+            let migrator = Migrator(library: library, connection: connection, settings: settings) {
+                terminal.report($0)
+            }
+            return try await apply(migrator)
+        }
+        terminal.report(RunReport(report)) { sayWhereWeAre(report, library.graph) }
+        return 0
+    }
+
+    private func sayWhereWeAre(_ report: MigrationReport, _ graph: RevisionGraph) {
+        guard !context.terminal.isQuiet else { return }
+        let place = HeadsText.of(report.after, in: graph)
+        context.terminal.say(report.outcomes.isEmpty && report.before == report.after ? "nothing to do: at \(place)" : "at \(place)")
+    }
+}
+
+/// Heads in a line: `4f1c2a9b7d3e (head)`, `base`.
+enum HeadsText {
+    static func of(_ heads: [RevisionID], in graph: RevisionGraph) -> String {
+        guard !heads.isEmpty else { return "base" }
+        return heads.map { id in
+            guard graph.record(for: id) != nil else { return "\(id) (not in the directory)" }
+            return graph.isHead(id) ? "\(id) (head)" : "\(id)"
+        }.joined(separator: ", ")
+    }
+}

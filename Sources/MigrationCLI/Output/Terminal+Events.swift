@@ -1,0 +1,21 @@
+internal import MigrationKit
+
+extension Terminal {
+    /// Says what a runner does, as it does it.
+    func report(_ event: MigrationEvent) {
+        switch event {
+        case .waiting(let holder, let waited):
+            let name = holder.map { "\($0) holds it" } ?? "its holder cannot be told"
+            progress("waiting for the lock of this database (\(waited.milliseconds / 1000) s): \(name)")
+        case .started:
+            break
+        case .resumed(let step, let done):
+            progress("\(step.direction.rawValue) \(step.revision)  goes on after \(done) statements of an earlier run")
+        case .finished(let step, let message, let duration, let rows):
+            let changed = rows > 0 ? ", \(rows) row\(rows == 1 ? "" : "s")" : ""
+            progress("\(step.direction.rawValue) \(step.revision)  \(message) (\(duration.milliseconds) ms\(changed))")
+        case .kept(let object):
+            progress("kept \(object): it was there before")
+        }
+    }
+}

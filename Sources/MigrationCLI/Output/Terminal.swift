@@ -1,0 +1,106 @@
+internal import MigrationKit
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+/// Where a verb speaks: results on standard output, everything else on standard error.
+struct Terminal: Sendable {
+    enum Stream {
+        case output
+        case error
+
+        fileprivate var descriptor: Int32 { self == .output ? STDOUT_FILENO : STDERR_FILENO }
+    }
+
+    let format: ReportFormat
+    let isQuiet: Bool
+    private let colorsOutput: Bool
+    private let colorsErrors: Bool
+
+    init(format: ReportFormat, isQuiet: Bool) {
+        self.format = format
+        self.isQuiet = isQuiet
+        // https://no-color.org: any value that is not empty.
+        let isPlain = ProcessInfo.environment("NO_COLOR").map { !$0.isEmpty } ?? false
+        let isDumb = ProcessInfo.environment("TERM") == "dumb"
+        colorsOutput = !isPlain && !isDumb && isatty(STDOUT_FILENO) == 1
+        colorsErrors = !isPlain && !isDumb && isatty(STDERR_FILENO) == 1
+    }
+
+    /// Says a line of the result, to people.
+    func say(_ line: String = "") {
+        guard format == .text else { return }
+        Self.write(line + "\n", to: .output)
+    }
+
+    /// Says a line that is not the result: what is being done.
+    func progress(_ line: String) {
+        guard !isQuiet, format == .text else { return }
+        Self.write(line + "\n", to: .error)
+    }
+
+    /// Says something odd that is not an error.
+    func warn(_ text: String) {
+        Self.write("\(Style.yellow.on("warning:", if: colorsErrors)) \(text)\n", to: .error)
+    }
+
+    /// Gives a report: as JSON, or as `text` writes it.
+    func report(_ report: some Encodable, text: () -> Void) {
+        switch format {
+        case .json: Self.write(JSONText.of(report) + "\n", to: .output)
+        case .text: text()
+        }
+    }
+
+    /// Reports what went wrong.
+    func report(_ error: any Error) {
+        let error = error as? MigrationError ?? MigrationError(.statementFailed, "\(error)")
+        switch format {
+        case .json: Self.write(JSONText.of(ErrorReport(error)) + "\n", to: .output)
+        case .text: Self.write(ErrorText.of(error, isColored: colorsErrors), to: .error)
+        }
+    }
+
+    /// Text in a style, where the terminal shows it.
+    func styled(_ text: String, _ style: Style) -> String {
+        style.on(text, if: colorsOutput)
+    }
+
+    /// Asks a person; `false` without an answer.
+    func confirm(_ question: String) -> Bool {
+        Self.write("\(question) [y/N] ", to: .error)
+        guard let answer = readLine() else {
+            Self.write("\n", to: .error)
+            return false
+        }
+        return ["y", "yes"].contains(answer.lowercased())
+    }
+
+    static func write(_ text: String, to stream: Stream) {
+        var text = text
+        text.withUTF8 { bytes in
+            var rest = UnsafeRawBufferPointer(bytes)
+            while !rest.isEmpty {
+                let count = write(rest, stream.descriptor)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { return }
+                rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+            }
+        }
+    }
+
+    private static func write(_ bytes: UnsafeRawBufferPointer, _ descriptor: Int32) -> Int {
+        #if canImport(Glibc)
+            Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+        #elseif canImport(Musl)
+            Musl.write(descriptor, bytes.baseAddress, bytes.count)
+        #else
+            Darwin.write(descriptor, bytes.baseAddress, bytes.count)
+        #endif
+    }
+}

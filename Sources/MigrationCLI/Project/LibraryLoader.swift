@@ -1,0 +1,59 @@
+internal import MigrationKit
+
+/// Finds the revisions: in the project's directories where they are there, else in the binary.
+struct LibraryLoader {
+    let project: Project
+    let registry: RevisionRegistry
+    let arguments: [String]
+
+    func load() throws -> RevisionLibrary {
+        let directories = project.versionDirectories.filter(Files.isDirectory)
+        guard !directories.isEmpty else { return try embedded() }
+        let listing = try RevisionDirectory(directories)
+        try StaleBinary(project: project, registry: registry, arguments: arguments).check(listing)
+        let swift = listing.swiftFiles.isEmpty ? [] : registry.swift
+        let prefix = Files.display(project.configuration.scriptLocation)
+        let swiftRecords = swift.map { entry in
+            var record = entry.record
+            record.location = SourceLocation(file: Files.join(prefix, entry.file), line: record.location.line)
+            return record
+        }
+        let graph = try RevisionGraph(swiftRecords + listing.sqlRecords())
+        let entries = Self.byID(swift)
+        return RevisionLibrary(graph: graph) { record in
+            if let entry = entries[record.id] { return SwiftRevisionScript(entry) }
+            return try SQLRevisionScript(bytes: Files.read(record.location.file), path: record.location.file)
+        }
+    }
+
+    /// What was built into the binary, for a machine without the files.
+    private func embedded() throws -> RevisionLibrary {
+        if registry.isEmpty, let missing = project.versionDirectories.first {
+            throw MigrationError(
+                .configuration,
+                "there are no revisions: the directory \(Files.display(missing)) does not exist, and none are built in",
+                hint: "make the directory with: migrate init, or correct script_location",
+                location: SourceLocation(file: project.file, line: 0)
+            )
+        }
+        var texts: [RevisionID: RevisionRegistry.SQLEntry] = [:]
+        var records = registry.swift.map(\.record)
+        for entry in registry.sql {
+            let record = try SQLRevisionFile(Array(entry.text.utf8), file: entry.file).header.record
+            texts[record.id] = entry
+            records.append(record)
+        }
+        let graph = try RevisionGraph(records)
+        let entries = Self.byID(registry.swift)
+        return RevisionLibrary(graph: graph) { [texts] record in
+            if let entry = entries[record.id] { return SwiftRevisionScript(entry) }
+            let entry = texts[record.id]
+            return try SQLRevisionScript(bytes: Array((entry?.text ?? "").utf8), path: record.location.file)
+        }
+    }
+
+    /// Two entries of one id are an error that the graph reports; which of them stands here does not matter.
+    private static func byID(_ entries: [RevisionRegistry.SwiftEntry]) -> [RevisionID: RevisionRegistry.SwiftEntry] {
+        Dictionary(entries.map { ($0.record.id, $0) }) { first, _ in first }
+    }
+}

@@ -1,0 +1,76 @@
+internal import MigrationKit
+
+/// A directory with a `migrations.ini`.
+struct Project {
+    /// The name of the configuration file.
+    static let fileName = "migrations.ini"
+
+    /// What the file says.
+    let configuration: Configuration
+    /// The file.
+    let file: String
+    /// The directory of the file, as an absolute path.
+    let directory: String
+    private let environment: [String: String]
+    private let urlOption: String?
+
+    init(options: GlobalOptions, environment: [String: String], terminal: Terminal) throws {
+        file = try Self.locate(options.config, environment)
+        directory = Files.absolute(Files.directory(of: file))
+        configuration = try Configuration(
+            section: options.name, of: IniDocument(bytes: Files.read(file), file: file), here: directory)
+        let dotEnv = Files.join(directory, ".env")
+        self.environment =
+            Files.exists(dotEnv)
+            ? try DotEnv(bytes: Files.read(dotEnv), file: dotEnv).merged(into: environment) : environment
+        urlOption = options.url
+        for warning in configuration.warnings { terminal.warn("\(warning)") }
+    }
+
+    /// The database: `--url`, else `DATABASE_URL`, else what the file says.
+    func databaseURL() throws -> DatabaseURL {
+        if let urlOption { return try DatabaseURL(urlOption) }
+        if let url = environment["DATABASE_URL"], !url.isEmpty { return try DatabaseURL(url) }
+        if let url = configuration.url {
+            return try DatabaseURL(url, location: configuration.urlLocation).relative(to: directory)
+        }
+        throw MigrationError(
+            .configuration,
+            "no database is named",
+            hint: "set DATABASE_URL, give --url, or write url = … into \(file)",
+            location: SourceLocation(file: file, line: 0)
+        )
+    }
+
+    /// Where the revision files are.
+    var versionDirectories: [String] { configuration.versionLocations }
+
+    /// Where a new revision file goes.
+    var newRevisionDirectory: String {
+        configuration.versionLocations.first ?? Files.join(configuration.scriptLocation, "versions")
+    }
+
+    /// The Swift package that the revisions belong to; `nil` where SQL files stand alone.
+    var packageDirectory: String? {
+        var directory = configuration.scriptLocation
+        while true {
+            if Files.exists(Files.join(directory, "Package.swift")) { return directory }
+            let parent = Files.directory(of: directory, orElse: "/")
+            if parent == directory { return nil }
+            directory = parent
+        }
+    }
+
+    private static func locate(_ option: String?, _ environment: [String: String]) throws -> String {
+        let asked = option ?? environment["MIGRATE_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
+        let path = asked ?? fileName
+        guard Files.exists(path) else {
+            throw MigrationError(
+                .configuration,
+                asked == nil ? "there is no \(fileName) here" : "there is no file \(path)",
+                hint: "make one with: migrate init, or name it with: migrate --config PATH"
+            )
+        }
+        return path
+    }
+}

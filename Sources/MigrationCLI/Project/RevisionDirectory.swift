@@ -1,0 +1,37 @@
+internal import MigrationKit
+
+/// The revision files of a project's directories.
+struct RevisionDirectory {
+    /// The paths of the Swift files.
+    private(set) var swiftFiles: [String] = []
+    /// The paths of the SQL files.
+    private(set) var sqlFiles: [String] = []
+
+    init(_ directories: [String]) throws {
+        for directory in directories {
+            for name in try Files.names(in: directory) where !name.hasPrefix(".") {
+                let path = Files.join(directory, name)
+                if name.hasSuffix(".swift") {
+                    swiftFiles.append(path)
+                } else if name.hasSuffix(".sql") {
+                    sqlFiles.append(path)
+                } else if Files.isDirectory(path) {
+                    let nested = try RevisionDirectory([path])
+                    swiftFiles += nested.swiftFiles
+                    sqlFiles += nested.sqlFiles
+                }
+            }
+        }
+    }
+
+    /// What the SQL files declare. Only their beginnings are read: the rest is, when a plan needs it.
+    func sqlRecords() throws -> [RevisionRecord] {
+        try sqlFiles.map { path in
+            let file = Files.display(path)
+            if let header = try SQLRevisionHeader.parse(Files.beginning(of: path).span, file: file, isComplete: false) {
+                return header.record
+            }
+            return try SQLRevisionFile(Files.read(path), file: file).header.record
+        }
+    }
+}

@@ -1,0 +1,61 @@
+internal import MigrationKit
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+/// Other programs.
+enum Tool {
+    /// The path of a program, by `PATH`.
+    static func find(_ name: String) -> String? {
+        let directories = ProcessInfo.environment("PATH")?.split(separator: ":") ?? []
+        return directories.lazy.map { Files.join(String($0), name) }.first { access($0, X_OK) == 0 }
+    }
+
+    /// Runs a program in a directory, with its output on standard error, and waits for it.
+    ///
+    /// - Returns: Its exit status; -1 when it could not be started or was killed.
+    static func run(_ program: String, _ arguments: [String], in directory: String) -> Int32 {
+        #if os(Linux)
+            var actions = posix_spawn_file_actions_t()
+        #else
+            var actions: posix_spawn_file_actions_t?
+        #endif
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addchdir_np(&actions, directory)
+        posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO)
+        var process = pid_t()
+        let started = withArguments([program] + arguments) { posix_spawn(&process, program, &actions, nil, $0, environ) }
+        guard started == 0 else { return -1 }
+        var status: Int32 = 0
+        while waitpid(process, &status, 0) < 0, errno == EINTR {}
+        return status & 0x7F == 0 ? (status >> 8) & 0xFF : -1
+    }
+
+    /// Becomes another program; comes back only when that fails.
+    static func replaceProcess(
+        with program: String,
+        _ arguments: [String],
+        setting marker: String
+    ) -> MigrationError {
+        setenv(marker, "1", 1)
+        _ = withArguments([program] + arguments) { execv(program, $0) }
+        let reason = String(cString: strerror(errno))
+        return MigrationError(.staleBinary, "cannot start \(program): \(reason)")
+    }
+
+    private static func withArguments(
+        _ arguments: [String],
+        _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Int32
+    ) -> Int32 {
+        var pointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) }
+        pointers.append(nil)
+        defer { pointers.forEach { free($0) } }
+        return pointers.withUnsafeMutableBufferPointer { $0.baseAddress.map(body) ?? -1 }
+    }
+}

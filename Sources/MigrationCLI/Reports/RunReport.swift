@@ -1,0 +1,47 @@
+internal import MigrationKit
+
+/// What a run did.
+struct RunReport: Encodable {
+    struct Step: Encodable {
+        var revision: String
+        var direction: String
+        var message: String
+        var durationMs: Int64
+        var rows: Int64
+        var created: [String]
+        var removed: [String]
+        var kept: [String]
+    }
+
+    var before: [String]
+    var heads: [String]
+    var steps: [Step]
+    /// The objects that were looked for after the run, and found.
+    var verified: [String]?
+
+    init(_ report: MigrationReport, verified: [SchemaObject]? = nil) {
+        before = report.before.map(\.rawValue)
+        heads = report.after.map(\.rawValue)
+        steps = report.outcomes.map { outcome in
+            var created: [String] = []
+            var removed: [String] = []
+            for change in outcome.changes {
+                switch change {
+                case .created(let object): created.append("\(object)")
+                case .removed(let object): removed.append("\(object)")
+                }
+            }
+            return Step(
+                revision: outcome.revision.rawValue,
+                direction: outcome.direction.rawValue,
+                message: outcome.message,
+                durationMs: outcome.duration.milliseconds,
+                rows: outcome.rows,
+                created: created,
+                removed: removed,
+                kept: outcome.kept.map { "\($0)" }
+            )
+        }
+        self.verified = verified?.map { "\($0)" }
+    }
+}

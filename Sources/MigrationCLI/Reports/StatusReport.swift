@@ -1,0 +1,65 @@
+internal import MigrationKit
+
+/// What is applied and what is pending.
+struct StatusReport: Encodable {
+    struct Revision: Encodable {
+        var revision: String
+        var message: String
+        var isApplied: Bool
+        /// When it was applied, as far as the log tells.
+        var appliedAt: String?
+        /// An attempt that did not end well: `failed` or `running`.
+        var lastAttempt: String?
+    }
+
+    var server: String
+    var database: String
+    var heads: [String]
+    var applied: Int
+    var pending: Int
+    /// What the database names and the directory does not have.
+    var unknown: [String]
+    var revisions: [Revision]
+
+    init(server: ServerInfo, heads: [RevisionID], entries: [MigrationLog.Entry], graph: RevisionGraph) {
+        self.server = server.product
+        database = server.database
+        self.heads = heads.map(\.rawValue)
+        unknown = heads.filter { graph.record(for: $0) == nil }.map(\.rawValue)
+        let applied = Set(graph.applied(by: heads.filter { graph.record(for: $0) != nil }))
+        var last: [String: MigrationLog.Entry] = [:]
+        for entry in entries where last[entry.revision] == nil { last[entry.revision] = entry }
+        revisions = graph.records.map { record in
+            let entry = last[record.id.rawValue]
+            let isApplied = applied.contains(record.id)
+            return Revision(
+                revision: record.id.rawValue,
+                message: record.message,
+                isApplied: isApplied,
+                appliedAt: isApplied && entry?.direction != "downgrade" ? entry?.finishedAt : nil,
+                lastAttempt: entry.flatMap { $0.status == "done" ? nil : $0.status }
+            )
+        }
+        self.applied = revisions.count { $0.isApplied }
+        pending = revisions.count - self.applied
+    }
+
+    func text(_ terminal: Terminal) -> String {
+        var text = "\(terminal.styled(database, .bold)) (\(server))\n"
+        for revision in revisions {
+            text += revision.isApplied ? terminal.styled("[X]", .green) : terminal.styled("[ ]", .yellow)
+            text += " \(revision.revision)  \(revision.message)"
+            if let date = revision.appliedAt {
+                text += "  \(terminal.styled(String(date.prefix(19)), .dim))"
+            } else if !revision.isApplied {
+                text += "  pending"
+            }
+            if let attempt = revision.lastAttempt { text += "  (last attempt: \(attempt); see: migrate log)" }
+            text += "\n"
+        }
+        for id in unknown {
+            text += "\(terminal.styled("[?]", .red)) \(id)  the database names it, and the directory does not have it\n"
+        }
+        return text + "\(applied) applied, \(pending) pending\n"
+    }
+}

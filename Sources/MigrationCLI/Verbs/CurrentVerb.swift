@@ -1,0 +1,40 @@
+internal import ArgumentParser
+internal import MigrationKit
+
+/// `migrate current`
+struct CurrentVerb: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "current",
+        abstract: "Show the revision that the database is at."
+    )
+
+    @Flag(name: .shortAndLong, help: "Show everything about it.")
+    var verbose = false
+
+    @OptionGroup var global: GlobalOptions
+
+    func run(in context: Context) async throws -> Int32 {
+        let project = try context.project()
+        let graph = try context.library(of: project).graph
+        let settings = context.settings(of: project)
+        let heads = try await context.withConnection(to: project, readOnly: true) { connection in
+            try await settings.versions.heads(on: connection)
+        }
+        let known = heads.compactMap { graph.record(for: $0) }.map { RevisionReport($0, in: graph, current: heads) }
+        let unknown = heads.filter { graph.record(for: $0) == nil }
+        context.terminal.report(CurrentReport(heads: heads.map(\.rawValue), revisions: known)) {
+            for revision in known {
+                context.terminal.say(verbose ? revision.details : HeadsText.of([RevisionID(revision.revision)], in: graph))
+            }
+            for id in unknown { context.terminal.say("\(id) (not in the directory)") }
+            if heads.isEmpty { context.terminal.progress("the database is at base: nothing is applied") }
+        }
+        return 0
+    }
+}
+
+/// Where the database stands, as JSON.
+struct CurrentReport: Encodable {
+    var heads: [String]
+    var revisions: [RevisionReport]
+}

@@ -1,0 +1,35 @@
+internal import ArgumentParser
+internal import MigrationKit
+
+/// `migrate show head`
+struct ShowVerb: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show everything about a revision."
+    )
+
+    @Argument(help: "The revision: head, current, an id or the beginning of one.")
+    var target: String
+
+    @OptionGroup var global: GlobalOptions
+
+    func run(in context: Context) async throws -> Int32 {
+        let target = try Targets.parse(self.target)
+        let project = try context.project()
+        let graph = try context.library(of: project).graph
+        var current: [RevisionID]?
+        if target.isRelativeToCurrent {
+            let settings = context.settings(of: project)
+            current = try await context.withConnection(to: project, readOnly: true) { connection in
+                try await settings.versions.heads(on: connection)
+            }
+        }
+        let reports = try graph.resolve(target, current: current)
+            .compactMap { graph.record(for: $0) }
+            .map { RevisionReport($0, in: graph, current: current) }
+        context.terminal.report(reports) {
+            for report in reports { context.terminal.say(report.details) }
+        }
+        return 0
+    }
+}

@@ -1,0 +1,31 @@
+internal import ArgumentParser
+internal import MigrationKit
+
+/// `migrate`, or `migrate status`
+struct StatusVerb: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "status",
+        abstract: "Show what is applied and what is pending (the default)."
+    )
+
+    @Flag(help: "Exit with status 3 when a revision is pending.")
+    var check = false
+
+    @OptionGroup var global: GlobalOptions
+
+    func run(in context: Context) async throws -> Int32 {
+        let project = try context.project()
+        let graph = try context.library(of: project).graph
+        let settings = context.settings(of: project)
+        let (server, heads, entries) = try await context.withConnection(to: project, readOnly: true) { connection in
+            (
+                try await connection.server(),
+                try await settings.versions.heads(on: connection),
+                try await settings.log.entries(on: connection)
+            )
+        }
+        let report = StatusReport(server: server, heads: heads, entries: entries, graph: graph)
+        context.terminal.report(report) { Terminal.write(report.text(context.terminal), to: .output) }
+        return check && (report.pending > 0 || !report.unknown.isEmpty) ? MigrationError.Code.checkFailed.exitStatus : 0
+    }
+}
