@@ -20,7 +20,9 @@ extension Migrator {
                 case .none: try await applyStatementByStatement(step, script, message, at: heads)
                 }
             if case .applied(let outcome) = result {
-                report(.finished(step, message: message, duration: outcome.duration, rows: outcome.rows))
+                let event = MigrationEvent.finished(
+                    step, message: message, duration: outcome.duration, rows: outcome.rows)
+                if transaction.isOpen { transaction.add(event) } else { report(event) }
             }
             return result
         } catch {
@@ -36,29 +38,27 @@ extension Migrator {
     ) async throws -> StepResult {
         let start = ContinuousClock().now
         let rowsBefore = connection.affectedRows
-        try await begin()
+        try await beginStep()
         do {
             if let actual = try await movedHeads(from: heads) { return .moved(actual) }
             let executor = TransactionExecutor(connection: connection)
             let sink = try await self.sink(for: step, executor)
             try await run(script, step.direction, sink)
-            for change in settings.versions.change(removing: step.deletes, adding: step.inserts, in: connection.dialect) {
-                try await connection.send(change)
-            }
             // Only a revision that changes rows pays a round trip for their number.
             if sink.touchesRows { try await connection.flush() }
             var outcome = MigrationReport.Outcome(step, message)
             outcome.duration = ContinuousClock().now - start
             outcome.rows = sink.touchesRows ? connection.affectedRows - rowsBefore : 0
+            try await sendVersions(of: step)
             outcome.changes = sink.changes
             outcome.kept = sink.kept
             let attempt = self.attempt(outcome, script, .done)
             try await connection.send(settings.log.record(attempt, in: connection.dialect))
-            try await connection.execute("COMMIT")
+            try await commitStep()
             outcome.duration = ContinuousClock().now - start
             return .applied(outcome)
         } catch {
-            try? await connection.rollback()
+            await rollback()
             var outcome = MigrationReport.Outcome(step, message)
             outcome.duration = ContinuousClock().now - start
             await recordFailure(attempt(outcome, script, .failed, error: "\(shortText(of: error))"))
@@ -73,32 +73,35 @@ extension Migrator {
         at heads: [RevisionID]
     ) async throws -> StepResult {
         let start = ContinuousClock().now
-        let rowsBefore = connection.affectedRows
         var outcome = MigrationReport.Outcome(step, message)
+        // What went before is committed: this revision cannot be undone with it.
+        try await commitRun()
         try await begin()
         if let actual = try await movedHeads(from: heads) { return .moved(actual) }
         let progress = try await settings.log.begin(attempt(outcome, script, .running), on: connection)
         try await connection.execute("COMMIT")
+        let rowsBefore = connection.affectedRows
         if progress.isResumed { report(.resumed(step, after: progress.done)) }
         do {
             let executor = SteppingExecutor(connection: connection, progress: progress, begin: begin)
             let sink = try await self.sink(for: step, executor)
             try await run(script, step.direction, sink)
-            outcome.rows = connection.affectedRows - rowsBefore
+            outcome.rows = connection.affectedRows - rowsBefore - executor.bookkeepingRows
             outcome.changes = sink.changes
             outcome.kept = sink.kept
             outcome.duration = ContinuousClock().now - start
             try await begin()
             if let actual = try await movedHeads(from: heads) { return .moved(actual) }
-            for change in settings.versions.change(removing: step.deletes, adding: step.inserts, in: connection.dialect) {
-                try await connection.send(change)
-            }
+            try await sendVersions(of: step)
             let end = settings.log.end(progress, attempt(outcome, script, .done), in: connection.dialect)
             try await connection.send(end)
             try await connection.execute("COMMIT")
             return .applied(outcome)
+        } catch is StatementProgress.Moved {
+            await rollback()
+            return .moved(try await settings.versions.rows(on: connection))
         } catch {
-            try? await connection.rollback()
+            await rollback()
             outcome.duration = ContinuousClock().now - start
             let failure = attempt(outcome, script, .failed, error: shortText(of: error))
             try? await connection.execute(settings.log.end(progress, failure, in: connection.dialect))
@@ -111,15 +114,19 @@ extension Migrator {
         _ message: String,
         at heads: [RevisionID]
     ) async throws -> StepResult {
-        try await begin()
+        try await beginStep()
         if let actual = try await movedHeads(from: heads) { return .moved(actual) }
+        try await sendVersions(of: step)
+        let outcome = MigrationReport.Outcome(step, message)
+        try await connection.send(settings.log.record(attempt(outcome, nil, .done), in: connection.dialect))
+        try await commitStep()
+        return .applied(outcome)
+    }
+
+    private func sendVersions(of step: RevisionPlan.Step) async throws {
         for change in settings.versions.change(removing: step.deletes, adding: step.inserts, in: connection.dialect) {
             try await connection.send(change)
         }
-        let outcome = MigrationReport.Outcome(step, message)
-        try await connection.send(settings.log.record(attempt(outcome, nil, .done), in: connection.dialect))
-        try await connection.execute("COMMIT")
-        return .applied(outcome)
     }
 
     private func run(
@@ -155,7 +162,7 @@ extension Migrator {
         guard connection.dialect.name == .sqlite else { return nil }
         let actual = try await settings.versions.rows(on: connection)
         guard actual != heads.sorted() else { return nil }
-        try await connection.rollback()
+        await rollback()
         return actual
     }
 

@@ -12,6 +12,7 @@ public struct Migrator {
     /// The tables, limits and names of this run.
     public let settings: MigratorSettings
     let report: (MigrationEvent) -> Void
+    let transaction = RunTransaction()
 
     /// Makes a migrator.
     ///
@@ -87,6 +88,7 @@ public struct Migrator {
                     heads = actual
                 }
             }
+            try await commitRun()
             progress.after = heads
             return progress
         }
@@ -136,6 +138,33 @@ public struct Migrator {
             try? await connection.releaseRunnerLock(key)
             throw error
         }
+    }
+
+    /// Opens the transaction of a revision, unless that of the whole run is open.
+    func beginStep() async throws {
+        guard !transaction.isOpen else { return }
+        try await begin()
+        if !settings.isOneTransactionPerRevision { transaction.opened() }
+    }
+
+    /// Commits a revision, or leaves that to the end of the run.
+    func commitStep() async throws {
+        guard transaction.isOpen else { return try await connection.execute("COMMIT") }
+        try await connection.flush()
+    }
+
+    /// Commits what is still open, and only then reports it as finished.
+    func commitRun() async throws {
+        guard transaction.isOpen else { return }
+        try await connection.execute("COMMIT")
+        transaction.ended().forEach(report)
+    }
+
+    /// Ends the transaction without keeping its changes.
+    func rollback() async {
+        // The server ends the transaction with the session if this fails; the first error is the one to tell.
+        try? await connection.rollback()
+        _ = transaction.ended()
     }
 
     /// Opens a transaction, waiting for the write lock where the database has one.

@@ -20,6 +20,14 @@ struct StatementProgress: Hashable, Sendable {
         return (hash ^ 0x3b) &* 0x100_0000_01b3
     }
 
+    /// Another runner has gone on with the revision.
+    struct Moved: Error {}
+
+    /// The query for how many statements are done by now.
+    func count(in dialect: any Dialect) -> Statement {
+        Statement("SELECT statements_done FROM \(dialect.quoted(log.name)) WHERE id = $1", [.integer(row)])
+    }
+
     /// The statement that notes the progress, in the transaction of the statement that made it.
     func update(done: Int, hash: UInt64, in dialect: any Dialect) -> Statement {
         Statement(

@@ -8,6 +8,8 @@ final class SteppingExecutor: StatementExecutor {
     private let begin: () async throws -> Void
     private let grammar: SQLGrammar
     private var position = 0
+    /// The rows that were changed to keep count.
+    private(set) var bookkeepingRows: Int64 = 0
     private var hash = StatementProgress.emptyHash
 
     init(connection: any Connection, progress: StatementProgress, begin: @escaping () async throws -> Void) {
@@ -31,13 +33,24 @@ final class SteppingExecutor: StatementExecutor {
         let traits = StatementTraits(statement.sql, grammar: grammar)
         if traits.runsOutsideTransaction {
             try await runOutsideTransaction(statement, traits)
-            try await begin()
+            try await beginStatement()
         } else {
-            try await begin()
+            try await beginStatement()
             try await connection.send(statement)
         }
         try await connection.send(progress.update(done: position, hash: hash, in: connection.dialect))
         try await connection.execute("COMMIT")
+        bookkeepingRows += 1
+    }
+
+    /// Opens the transaction of a statement.
+    ///
+    /// On SQLite the lock is free between two statements, so that another runner may have gone on with the revision.
+    private func beginStatement() async throws {
+        try await begin()
+        guard connection.dialect.name == .sqlite else { return }
+        guard try await connection.query(progress.count(in: connection.dialect)).first?.integer(0) == Int64(position - 1)
+        else { throw StatementProgress.Moved() }
     }
 
     /// An edited prefix means that what was executed is not what the file says now.
