@@ -10,6 +10,12 @@ let house: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+let tests: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
 let package = Package(
     name: "swift-migrate",
     platforms: [.macOS(.v15)],
@@ -20,6 +26,7 @@ let package = Package(
         .library(name: "MigrationPostgres", targets: ["MigrationPostgres"]),
         .library(name: "MigrationSQLite", targets: ["MigrationSQLite"]),
         .library(name: "MigrationCLI", targets: ["MigrationCLI"]),
+        .library(name: "MigrationContract", targets: ["MigrationContract"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -43,10 +50,12 @@ let package = Package(
             name: "MigrationCLI",
             dependencies: [
                 "MigrationKit",
+                "RevisionSource",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house
         ),
+        .target(name: "MigrationContract", dependencies: ["MigrationKit"], swiftSettings: house),
         .executableTarget(name: "migration-registry", dependencies: ["RevisionSource"], swiftSettings: house),
         .plugin(name: "MigrationRegistry", capability: .buildTool(), dependencies: ["migration-registry"]),
         .executableTarget(
@@ -56,6 +65,22 @@ let package = Package(
             swiftSettings: house,
             plugins: ["MigrationRegistry"]
         ),
-        .testTarget(name: "MigrationKitTests", dependencies: ["MigrationKit"], swiftSettings: house),
+        .target(
+            name: "TestSupport",
+            dependencies: ["MigrationKit", "MigrationPostgres"],
+            path: "Tests/TestSupport",
+            swiftSettings: tests
+        ),
+        .testTarget(name: "MigrationKitTests", dependencies: ["MigrationKit"], swiftSettings: tests),
+        .testTarget(
+            name: "MigrationPostgresTests",
+            dependencies: ["MigrationPostgres", "MigrationContract", "TestSupport"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "MigrationSQLiteTests",
+            dependencies: ["MigrationSQLite", "MigrationContract", "TestSupport"],
+            swiftSettings: tests
+        ),
     ]
 )

@@ -1,0 +1,41 @@
+import Foundation
+import MigrationKit
+import MigrationPostgres
+
+/// A database of its own for one test, on the cluster that `make test` starts.
+public enum PostgresDatabase {
+    public struct NoCluster: Error, CustomStringConvertible {
+        public var description: String {
+            "MIGRATE_TEST_POSTGRES is not set: run the tests with make test, which starts a PostgreSQL cluster for them"
+        }
+    }
+
+    /// The URL of the cluster's administrator.
+    public static func administrator() throws -> String {
+        guard let url = ProcessInfo.processInfo.environment["MIGRATE_TEST_POSTGRES"] else { throw NoCluster() }
+        return url
+    }
+
+    /// Creates a database, lends its URL, and drops it.
+    public static func with<Result>(_ body: (DatabaseURL) async throws -> Result) async throws -> Result {
+        let administrator = try administrator()
+        let name = "test_" + UUID().uuidString.replacing("-", with: "").lowercased()
+        let slash = administrator.lastIndex(of: "/") ?? administrator.endIndex
+        try await execute("CREATE DATABASE \(name)", on: administrator)
+        let outcome: Swift.Result<Result, any Error>
+        do {
+            outcome = .success(try await body(DatabaseURL(administrator[..<slash] + "/" + name)))
+        } catch {
+            outcome = .failure(error)
+        }
+        try await execute("DROP DATABASE \(name) WITH (FORCE)", on: administrator)
+        return try outcome.get()
+    }
+
+    /// Executes a statement as the administrator.
+    public static func execute(_ sql: String, on url: String) async throws {
+        try await PostgresDriver().withConnection(to: DatabaseURL(url)) { connection in
+            try await connection.execute(Statement(sql))
+        }
+    }
+}
