@@ -12,9 +12,9 @@ public struct SQLiteDriver: DatabaseDriver {
     ///
     /// A missing file is an empty database to a read-only connection, and stays missing.
     public func connect(to url: DatabaseURL, options: ConnectionOptions) throws -> any Connection {
-        guard case .sqlite(let path, let query) = url.target else {
+        guard case .sqlite(let database) = url.target else {
             throw MigrationError(.malformedURL, "\(url.redacted) is not a SQLite URL")
         }
-        return try SQLiteConnection(path: path, query: query, options: options)
+        return try SQLiteConnection(path: database.path, query: database.parameters, options: options)
     }
 }

@@ -28,7 +28,7 @@ struct CreateUserKnowledge: Revision {
             .column("updated_at", .timestamptz, .notNull, .default(.now)),
             .index("ix_user_knowledge_name", "name"),
             .index("ix_user_knowledge_updated_at", "updated_at"),
-            .trigger("user_knowledge_updated_at", .before, .update(), .set(column: "updated_at", to: .now)),
+            .trigger("user_knowledge_updated_at", .before, [.update()], .set(column: "updated_at", to: .now)),
         ]
     )
 

@@ -18,11 +18,11 @@ struct Project {
         file = try Self.locate(options.config, environment)
         directory = Files.absolute(Files.directory(of: file))
         configuration = try Configuration(
-            section: options.name, of: IniDocument(bytes: Files.read(file), file: file), here: directory)
+            section: options.name, of: IniDocument(Files.read(file), file: file), here: directory)
         let dotEnv = Files.join(directory, ".env")
         self.environment =
             Files.exists(dotEnv)
-            ? try DotEnv(bytes: Files.read(dotEnv), file: dotEnv).merged(into: environment) : environment
+            ? try DotEnv(Files.read(dotEnv), file: dotEnv).merged(into: environment) : environment
         urlOption = options.url
         for warning in configuration.warnings { terminal.warn("\(warning)") }
     }

@@ -26,12 +26,16 @@ struct RevisionDirectory {
 
     /// What the SQL files declare. Only their beginnings are read: the rest is, when a plan needs it.
     func sqlRecords() throws -> [RevisionRecord] {
-        try sqlFiles.map { path in
-            let file = Files.display(path)
-            if let header = try SQLRevisionHeader.parse(Files.beginning(of: path).span, file: file, isComplete: false) {
-                return header.record
-            }
-            return try SQLRevisionFile(Files.read(path), file: file).header.record
-        }
+        var records: [RevisionRecord] = []
+        records.reserveCapacity(sqlFiles.count)
+        for path in sqlFiles { records.append(try header(of: path).record) }
+        return records
+    }
+
+    private func header(of path: String) throws -> SQLRevisionHeader {
+        let file = Files.display(path)
+        let beginning = try Files.beginning(of: path)
+        if let header = try SQLRevisionHeader.parse(beginning.span, file: file, isComplete: false) { return header }
+        return try SQLRevisionFile(Files.read(path), file: file).header
     }
 }

@@ -26,7 +26,7 @@ struct RevisionDraft {
                 RevisionRecord(id: id, revises: parents, location: SourceLocation(file: "the new revision", line: 0))
             ])
         self.id = id
-        let slug = Slug.make(message, limit: configuration.truncateSlugLength)
+        let slug = Slug.make(from: message, limit: configuration.truncateSlugLength)
         let stem = configuration.fileTemplate.path(rev: id, slug: slug, date: date).trimmed(of: "_")
         path = Files.join(project.newRevisionDirectory, "\(stem).\(isSQL ? "sql" : "swift")")
         let directory = Files.directory(of: path)
@@ -92,7 +92,7 @@ struct RevisionDraft {
         let words = message.split { !($0.isLetter || $0.isNumber) }
         let name = words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
         guard let first = name.first, first.isLetter else { return "Revision_\(identifier(id))" }
-        let isTaken = words.count < 2 || (try isDeclared(name, in: directory))
+        let isTaken = try words.count < 2 || isDeclared(name, in: directory)
         return isTaken ? "\(name)_\(identifier(id))" : name
     }
 

@@ -1,4 +1,5 @@
 internal import MigrationKit
+internal import RevisionSource
 
 /// Sees to it that the revisions in the binary are those of the files beside it.
 ///
@@ -24,7 +25,8 @@ struct StaleBinary {
         }
         guard let swift = Tool.find("swift") else { throw refusal(difference, "there is no Swift toolchain here") }
         Terminal.write("migrate: \(difference); building it again …\n", to: .error)
-        guard Tool.run(swift, ["build", "-c", "release", "--product", registry.product], in: package) == 0 else {
+        let build = ["build", "--package-path", package, "-c", "release", "--product", registry.product]
+        guard Tool.run(swift, build) == 0 else {
             throw MigrationError(
                 .staleBinary, "the binary could not be built again", hint: "mend what the compiler reports above")
         }

@@ -16,10 +16,10 @@ enum Tool {
         return directories.lazy.map { Files.join(String($0), name) }.first { access($0, X_OK) == 0 }
     }
 
-    /// Runs a program in a directory, with its output on standard error, and waits for it.
+    /// Runs a program with its output on standard error, and waits for it.
     ///
     /// - Returns: Its exit status; -1 when it could not be started or was killed.
-    static func run(_ program: String, _ arguments: [String], in directory: String) -> Int32 {
+    static func run(_ program: String, _ arguments: [String]) -> Int32 {
         #if os(Linux)
             var actions = posix_spawn_file_actions_t()
         #else
@@ -27,7 +27,6 @@ enum Tool {
         #endif
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addchdir_np(&actions, directory)
         posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO)
         var process = pid_t()
         let started = withArguments([program] + arguments) { posix_spawn(&process, program, &actions, nil, $0, environ) }

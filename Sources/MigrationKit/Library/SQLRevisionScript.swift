@@ -1,3 +1,5 @@
+internal import RevisionSource
+
 /// A revision written in SQL.
 public struct SQLRevisionScript: RevisionScript {
     private let file: SQLRevisionFile

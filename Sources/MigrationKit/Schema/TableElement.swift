@@ -82,7 +82,7 @@ public struct TableElement: Hashable, Sendable {
     public static func trigger(
         _ name: String,
         _ timing: Trigger.Timing,
-        _ events: Trigger.Event...,
+        _ events: [Trigger.Event],
         forEachRow: Bool = true,
         when condition: String? = nil,
         _ action: Trigger.Action
