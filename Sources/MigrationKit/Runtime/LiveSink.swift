@@ -86,8 +86,8 @@ final class LiveSink: OperationSink {
                     statement: part.text
                 )
             }
-            if let object = traits.createdObject { changes.append(.created(object)) }
-            if let object = traits.removedObject { changes.append(.removed(object)) }
+            if let object = traits.createdObject?.schemaObject { changes.append(.created(object)) }
+            changes += traits.removedObjects.map { .removed($0) }
             touchesRows = touchesRows || traits.changesRows
             try await executor.run(
                 Statement(part.text, statement.parameters, at: SourceLocation(file: origin.file, line: part.line)))

@@ -65,7 +65,7 @@ final class SteppingExecutor: StatementExecutor {
     }
 
     private func runOutsideTransaction(_ statement: Statement, _ traits: StatementTraits) async throws {
-        guard let index = traits.concurrentIndex, connection.dialect.name == .postgresql else {
+        guard let index = traits.concurrentIndex?.qualifiedName, connection.dialect.name == .postgresql else {
             return try await connection.execute(statement)
         }
         // A build that failed half-way leaves an invalid index behind, which IF NOT EXISTS would take for done.

@@ -1,0 +1,111 @@
+/// What `migrations.ini` says, typed and with defaults filled in.
+///
+/// ```ini
+/// [migrate]
+/// script_location = %(here)s/migrations
+/// url = sqlite:///app.db
+/// ```
+///
+/// Relative paths are relative to the directory of the file. An empty value is the same as an absent key. The keys of
+/// Alembic's `[alembic]` section are understood, so that an `alembic.ini` can be taken over as it is.
+public struct Configuration: Hashable, Sendable {
+    /// The section that was read: `migrate`, or `alembic`, or the one asked for.
+    public var section: String
+    /// `script_location`: the directory that holds the revisions; `migrations` beside the file by default.
+    public var scriptLocation: String
+    /// `version_locations`: the directories of the revision files; `<script_location>/versions` by default.
+    public var versionLocations: [String]
+    /// `url` (or Alembic's `sqlalchemy.url`): the database, as written; it may hold a password and is for
+    /// ``DatabaseURL`` only.
+    public var url: String?
+    /// Where the file says ``url``.
+    public var urlLocation: SourceLocation?
+    /// `version_table`: the table of the current heads; `alembic_version` by default.
+    public var versionTable: String
+    /// `version_table_schema`: the schema of that table; the connection's own by default.
+    public var versionTableSchema: String?
+    /// `log_table`: the table of what was run; `migration_log` by default.
+    public var logTable: String
+    /// `file_template`: the name of a new revision file; `%(rev)s_%(slug)s` by default.
+    public var fileTemplate: FileTemplate
+    /// `truncate_slug_length`: how long the message may be in a file name; 40 by default.
+    public var truncateSlugLength: Int
+    /// `timezone`: the zone of a new revision's date, as the tz database names it; nil is UTC.
+    public var timezone: String?
+    /// `transaction_per_migration`: whether each revision is committed by itself (the default), or the whole run at its end.
+    public var transactionPerMigration: Bool
+    /// `lock_timeout`: how long to wait for another runner or a locked table; 60 seconds by default, 0 not to wait at all.
+    ///
+    /// Written as `500ms`, `10s`, `2min` or `1h`; a number without a unit is in seconds.
+    public var lockTimeout: Duration
+    /// `statement_timeout`: how long one statement may take; nil (written as 0, the default) is no limit.
+    public var statementTimeout: Duration?
+    /// What is odd in the file without being wrong, such as a key that looks misspelt.
+    public var warnings: [Warning]
+
+    /// Reads a section of a document.
+    ///
+    /// Without a `section`, `[migrate]` is read, or `[alembic]` when that is absent. `here` is the absolute path of the
+    /// directory of the file.
+    public init(section: String? = nil, of document: IniDocument, here: String) throws(MigrationError) {
+        let reader = ConfigurationReader(
+            document: document,
+            section: try Self.sectionName(section, of: document),
+            here: here
+        )
+        self.section = reader.section
+        scriptLocation = try reader.scriptLocation()
+        versionLocations = try reader.versionLocations() ?? [Self.join(scriptLocation, "versions")]
+        let url = try reader.url()
+        self.url = url?.text
+        urlLocation = url?.location
+        versionTable = try reader.text(.versionTable)?.text ?? "alembic_version"
+        versionTableSchema = try reader.text(.versionTableSchema)?.text
+        logTable = try reader.text(.logTable)?.text ?? "migration_log"
+        fileTemplate = try reader.fileTemplate() ?? .standard
+        truncateSlugLength = try reader.positiveInteger(.truncateSlugLength) ?? 40
+        timezone = try reader.text(.timezone)?.text
+        transactionPerMigration = try reader.boolean(.transactionPerMigration) ?? true
+        lockTimeout = try reader.duration(.lockTimeout) ?? .seconds(60)
+        let statementTimeout = try reader.duration(.statementTimeout)
+        self.statementTimeout = statementTimeout == .zero ? nil : statementTimeout
+        warnings = reader.warnings()
+
+        guard versionTable != logTable else {
+            throw MigrationError(
+                .configuration,
+                "`version_table` and `log_table` are both `\(logTable)`.",
+                hint: "Give the two tables different names.",
+                location: reader.location(of: .logTable) ?? reader.location(of: .versionTable)
+            )
+        }
+    }
+
+    /// Joins a directory and a path below it.
+    static func join(_ directory: String, _ path: String) -> String {
+        directory.hasSuffix("/") ? directory + path : directory + "/" + path
+    }
+
+    private static func sectionName(
+        _ asked: String?,
+        of document: IniDocument
+    ) throws(MigrationError) -> String {
+        let candidates = asked.map { [$0] } ?? ["migrate", "alembic"]
+        if let name = candidates.first(where: { document.section(named: $0) != nil }) { return name }
+        let names = document.sections.map(\.name)
+        let hint =
+            if let asked, let nearest = NearestName.of(asked, among: names) {
+                "Did you mean `--name \(nearest)`?"
+            } else if asked == nil {
+                "Put `[migrate]` above the keys, or name another section with `--name`."
+            } else {
+                "The file has: \(names.isEmpty ? "no section" : names.map { "[\($0)]" }.joined(separator: ", "))."
+            }
+        throw MigrationError(
+            .configuration,
+            "There is no section \(candidates.map { "[\($0)]" }.joined(separator: " or ")).",
+            hint: hint,
+            location: SourceLocation(file: document.file, line: 0)
+        )
+    }
+}

@@ -1,0 +1,23 @@
+/// The keys of a configuration section.
+enum ConfigurationKey: String, CaseIterable {
+    case scriptLocation = "script_location"
+    case versionLocations = "version_locations"
+    case pathSeparator = "path_separator"
+    case url = "url"
+    case sqlalchemyURL = "sqlalchemy.url"
+    case versionTable = "version_table"
+    case versionTableSchema = "version_table_schema"
+    case logTable = "log_table"
+    case fileTemplate = "file_template"
+    case truncateSlugLength = "truncate_slug_length"
+    case timezone = "timezone"
+    case transactionPerMigration = "transaction_per_migration"
+    case lockTimeout = "lock_timeout"
+    case statementTimeout = "statement_timeout"
+
+    /// Keys of Alembic that mean nothing here: correct where they stand, thus never taken for a slip.
+    static let foreign: Set<String> = [
+        "prepend_sys_path", "output_encoding", "revision_environment", "recursive_version_locations",
+        "version_path_separator", "databases", "sourceless", "include_schemas", "compare_type",
+    ]
+}

@@ -1,0 +1,161 @@
+/// Reads typed values from one section of an ini file.
+struct ConfigurationReader {
+    /// A value and the place that says it.
+    struct Value {
+        let text: String
+        let location: SourceLocation
+    }
+
+    let document: IniDocument
+    let section: String
+    let here: String
+
+    /// The value of a key; nil when it is absent or empty.
+    func text(_ key: ConfigurationKey) throws(MigrationError) -> Value? {
+        // An empty directory would turn `%(here)s/x` into a path from the root.
+        let variables = ["here": here.isEmpty ? "." : here]
+        guard
+            let location = location(of: key),
+            let text = try document.value(of: key.rawValue, in: section, variables: variables),
+            !text.isEmpty
+        else { return nil }
+        return Value(text: text, location: location)
+    }
+
+    /// Where a key stands.
+    func location(of key: ConfigurationKey) -> SourceLocation? {
+        document.entry(key.rawValue, in: section).map { SourceLocation(file: document.file, line: $0.line) }
+    }
+
+    // MARK: Kinds of values
+
+    func boolean(_ key: ConfigurationKey) throws(MigrationError) -> Bool? {
+        guard let value = try text(key) else { return nil }
+        switch value.text.lowercased() {
+        case "true", "yes", "on", "1": return true
+        case "false", "no", "off", "0": return false
+        default: throw wrong(key, value, allowed: "true or false (also yes, no, on, off, 1, 0)")
+        }
+    }
+
+    func positiveInteger(_ key: ConfigurationKey) throws(MigrationError) -> Int? {
+        guard let value = try text(key) else { return nil }
+        guard let number = Int(value.text), number > 0 else {
+            throw wrong(key, value, allowed: "a whole number from 1")
+        }
+        return number
+    }
+
+    func duration(_ key: ConfigurationKey) throws(MigrationError) -> Duration? {
+        guard let value = try text(key) else { return nil }
+        guard let duration = Duration(timeout: value.text) else {
+            throw wrong(key, value, allowed: "500ms, 10s, 2min, 1h, or a number of seconds")
+        }
+        return duration
+    }
+
+    func fileTemplate() throws(MigrationError) -> FileTemplate? {
+        guard let value = try text(.fileTemplate) else { return nil }
+        return try FileTemplate(value.text, location: value.location)
+    }
+
+    // MARK: The URL
+
+    func url() throws(MigrationError) -> Value? {
+        if let url = try text(.url) { return url }
+        return try text(.sqlalchemyURL)
+    }
+
+    // MARK: Paths
+
+    func scriptLocation() throws(MigrationError) -> String {
+        guard let value = try text(.scriptLocation) else { return resolve("migrations") }
+        if let package = Self.pythonPackage(value.text) {
+            throw MigrationError(
+                .configuration,
+                "`script_location` is `\(value.text)`, which names the Python package `\(package)`.",
+                hint: "Write the directory: `script_location = %(here)s/migrations`.",
+                location: value.location
+            )
+        }
+        return resolve(value.text)
+    }
+
+    func versionLocations() throws(MigrationError) -> [String]? {
+        guard let value = try text(.versionLocations) else { return nil }
+        let separators = try pathSeparators()
+        let paths = value.text.split { separators.contains($0) }
+            .map { $0.trimmingBlanks() }
+            .filter { !$0.isEmpty }
+            .map { resolve(String($0)) }
+        return paths.isEmpty ? nil : paths
+    }
+
+    /// Line feeds and commas separate paths; `path_separator` names another separator, as in Alembic.
+    private func pathSeparators() throws(MigrationError) -> Set<Character> {
+        guard let value = try text(.pathSeparator) else { return ["\n", ","] }
+        switch value.text {
+        case "os", ":": return ["\n", ":"]
+        case ";": return ["\n", ";"]
+        case ",": return ["\n", ","]
+        case "space": return ["\n", " "]
+        case "newline": return ["\n"]
+        default: throw wrong(.pathSeparator, value, allowed: "os, space, newline, `:`, `;` or `,`")
+        }
+    }
+
+    /// The path as seen from the working directory: a relative one is relative to the file.
+    private func resolve(_ path: String) -> String {
+        // `%(here)s/…` with a relative `here` has been resolved by its interpolation.
+        let isResolved = path.hasPrefix("/") || here.isEmpty || path == here || path.hasPrefix(here + "/")
+        let resolved = isResolved ? path : Configuration.join(here, path)
+        return resolved.hasPrefix("./") ? String(resolved.dropFirst(2)) : resolved
+    }
+
+    /// The package in Alembic's `package:directory`.
+    private static func pythonPackage(_ path: String) -> Substring? {
+        guard let colon = path.firstIndex(of: ":") else { return nil }
+        let package = path[..<colon]
+        return !package.isEmpty && package.allSatisfy { $0.isASCIIWord || $0 == "." } ? package : nil
+    }
+
+    // MARK: What is odd
+
+    func warnings() -> [Configuration.Warning] {
+        var warnings: [Configuration.Warning] = []
+        let known = ConfigurationKey.allCases.map(\.rawValue)
+        for entry in document.section(named: section)?.entries ?? [] {
+            guard !known.contains(entry.key), !ConfigurationKey.foreign.contains(entry.key),
+                let nearest = NearestName.of(entry.key, among: known)
+            else { continue }
+            warnings.append(
+                Configuration.Warning(
+                    message: "The key `\(entry.key)` is not known and was not read.",
+                    hint: "Did you mean `\(nearest)`?",
+                    location: SourceLocation(file: document.file, line: entry.line)
+                )
+            )
+        }
+        if let url = document.entry("url", in: section), !url.rawValue.isEmpty,
+            let other = document.entry("sqlalchemy.url", in: section), !other.rawValue.isEmpty
+        {
+            warnings.append(
+                Configuration.Warning(
+                    message: "Both `url` and `sqlalchemy.url` are set; `url` holds.",
+                    hint: "Remove one of the two.",
+                    location: SourceLocation(file: document.file, line: other.line)
+                )
+            )
+        }
+        return warnings
+    }
+
+    private func wrong(_ key: ConfigurationKey, _ value: Value, allowed: String) -> MigrationError {
+        MigrationError(
+            .configuration,
+            "`\(key.rawValue)` is `\(value.text)`.",
+            hint: "Allowed: \(allowed).",
+            location: value.location
+        )
+    }
+}

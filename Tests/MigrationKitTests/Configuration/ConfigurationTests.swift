@@ -1,0 +1,180 @@
+import MigrationKit
+import Testing
+
+@Suite struct ConfigurationTests {
+    private func read(_ text: String, section: String? = nil, here: String = "/srv/app") throws -> Configuration {
+        try Configuration(section: section, of: IniDocument(Array(text.utf8), file: "migrations.ini"), here: here)
+    }
+
+    @Test func fillsInDefaults() throws {
+        let configuration = try read("[migrate]\n")
+        #expect(configuration.section == "migrate")
+        #expect(configuration.scriptLocation == "/srv/app/migrations")
+        #expect(configuration.versionLocations == ["/srv/app/migrations/versions"])
+        #expect(configuration.url == nil)
+        #expect(configuration.versionTable == "alembic_version")
+        #expect(configuration.versionTableSchema == nil)
+        #expect(configuration.logTable == "migration_log")
+        #expect(configuration.fileTemplate == .standard)
+        #expect(configuration.truncateSlugLength == 40)
+        #expect(configuration.timezone == nil)
+        #expect(configuration.transactionPerMigration)
+        #expect(configuration.lockTimeout == .seconds(60))
+        #expect(configuration.statementTimeout == nil)
+        #expect(configuration.warnings.isEmpty)
+    }
+
+    @Test func readsEveryKey() throws {
+        let configuration = try read(
+            """
+            [migrate]
+            script_location = db
+            url = sqlite:///app.db
+            version_table = versions
+            version_table_schema = ops
+            log_table = log
+            file_template = %%(year)d/%%(rev)s
+            truncate_slug_length = 12
+            timezone = Europe/Berlin
+            transaction_per_migration = off
+            version_locations = %(here)s/a, b
+                /c
+            lock_timeout = 500ms
+            statement_timeout = 2 min
+            """
+        )
+        #expect(configuration.scriptLocation == "/srv/app/db")
+        #expect(configuration.versionLocations == ["/srv/app/a", "/srv/app/b", "/c"])
+        #expect(configuration.url == "sqlite:///app.db")
+        #expect(configuration.urlLocation == SourceLocation(file: "migrations.ini", line: 3))
+        #expect(configuration.versionTable == "versions")
+        #expect(configuration.versionTableSchema == "ops")
+        #expect(configuration.logTable == "log")
+        #expect(configuration.fileTemplate.description == "%(year)d/%(rev)s")
+        #expect(configuration.truncateSlugLength == 12)
+        #expect(configuration.timezone == "Europe/Berlin")
+        #expect(!configuration.transactionPerMigration)
+        #expect(configuration.lockTimeout == .milliseconds(500))
+        #expect(configuration.statementTimeout == .seconds(120))
+    }
+
+    @Test func takesAnAlembicFileAsItIs() throws {
+        let configuration = try read(
+            """
+            [alembic]
+            script_location = %(here)s/alembic
+            prepend_sys_path = .
+            path_separator = os
+            version_locations = %(here)s/a:%(here)s/b
+            sqlalchemy.url = postgresql+psycopg2://u:p%%40@h/d
+            file_template = %%(rev)s_%%(slug)s
+            [post_write_hooks]
+            [loggers]
+            keys = root,sqlalchemy
+            [formatter_generic]
+            format = %(levelname)-5.5s [%(name)s] %(message)s
+            """
+        )
+        #expect(configuration.section == "alembic")
+        #expect(configuration.url == "postgresql+psycopg2://u:p%40@h/d")
+        #expect(configuration.versionLocations == ["/srv/app/a", "/srv/app/b"])
+        #expect(configuration.warnings.isEmpty)
+    }
+
+    @Test(arguments: [
+        (".", "db", "db"), (".", "%(here)s/db", "db"), ("", "%(here)s/db", "db"), ("conf", "%(here)s/db", "conf/db"),
+        ("conf", "db", "conf/db"), ("/", "db", "/db"),
+    ])
+    func resolvesPaths(here: String, path: String, expected: String) throws {
+        #expect(try read("[migrate]\nscript_location = \(path)", here: here).scriptLocation == expected)
+    }
+
+    @Test(arguments: [
+        ("60", Duration.seconds(60)), ("0", .zero), ("10s", .seconds(10)), ("2min", .seconds(120)),
+        ("3m", .seconds(180)),
+        ("1h", .seconds(3_600)), ("250 ms", .milliseconds(250)),
+    ])
+    func readsDurations(text: String, expected: Duration) throws {
+        #expect(try read("[migrate]\nlock_timeout = \(text)").lockTimeout == expected)
+    }
+
+    @Test(arguments: [
+        (
+            "truncate_slug_length = x", "`truncate_slug_length` is `x`.",
+            "Allowed: a whole number from 1."
+        ),
+        (
+            "lock_timeout = 10 days", "`lock_timeout` is `10 days`.",
+            "Allowed: 500ms, 10s, 2min, 1h, or a number of seconds."
+        ),
+        (
+            "lock_timeout = -1", "`lock_timeout` is `-1`.",
+            "Allowed: 500ms, 10s, 2min, 1h, or a number of seconds."
+        ),
+        (
+            "transaction_per_migration = maybe", "`transaction_per_migration` is `maybe`.",
+            "Allowed: true or false (also yes, no, on, off, 1, 0)."
+        ),
+        (
+            "path_separator = |\nversion_locations = a", "`path_separator` is `|`.",
+            "Allowed: os, space, newline, `:`, `;` or `,`."
+        ),
+        (
+            "script_location = myapp:migrations",
+            "`script_location` is `myapp:migrations`, which names the Python package `myapp`.",
+            "Write the directory: `script_location = %(here)s/migrations`."
+        ),
+        (
+            "log_table = alembic_version", "`version_table` and `log_table` are both `alembic_version`.",
+            "Give the two tables different names."
+        ),
+        (
+            "file_template = %%(rew)s", "The file template `%(rew)s` names the unknown token `rew`.",
+            "Did you mean `%(rev)s`?"
+        ),
+    ])
+    func refusesValues(text: String, message: String, hint: String) {
+        let error = #expect(throws: MigrationError.self) { try read("[migrate]\n\(text)\n") }
+        #expect(
+            error
+                == MigrationError(
+                    .configuration,
+                    message,
+                    hint: hint,
+                    location: SourceLocation(file: "migrations.ini", line: 2)
+                )
+        )
+    }
+
+    @Test(
+        arguments: [
+            (
+                nil, "There is no section [migrate] or [alembic].",
+                "Put `[migrate]` above the keys, or name another section with `--name`."
+            ),
+            ("stagin", "There is no section [stagin].", "Did you mean `--name staging`?"),
+            ("test", "There is no section [test].", "The file has: [staging], [production]."),
+        ] as [(String?, String, String)]
+    )
+    func namesTheSectionThatIsMissing(section: String?, message: String, hint: String) {
+        let error = #expect(throws: MigrationError.self) { try read("[staging]\n[production]\n", section: section) }
+        #expect(error?.message == message)
+        #expect(error?.hint == hint)
+    }
+
+    @Test func warnsOfNearMisses() throws {
+        let configuration = try read("[migrate]\nscript_locaton = x\nuri = y\nmy_own_key = z\nx = 1\n")
+        #expect(
+            configuration.warnings.map(\.description) == [
+                "migrations.ini:2: The key `script_locaton` is not known and was not read. Did you mean `script_location`?",
+                "migrations.ini:3: The key `uri` is not known and was not read. Did you mean `url`?",
+            ]
+        )
+    }
+
+    @Test func prefersURLOverItsAlias() throws {
+        let configuration = try read("[migrate]\nurl = sqlite:///a\nsqlalchemy.url = sqlite:///b\n")
+        #expect(configuration.url == "sqlite:///a")
+        #expect(configuration.warnings.map(\.message) == ["Both `url` and `sqlalchemy.url` are set; `url` holds."])
+    }
+}

@@ -1,0 +1,105 @@
+import MigrationKit
+import Testing
+
+@Suite struct IniDocumentTests {
+    private func read(_ text: String) throws(MigrationError) -> IniDocument {
+        try IniDocument(Array(text.utf8), file: "migrations.ini")
+    }
+
+    @Test func readsSectionsKeysAndContinuations() throws {
+        let document = try read(
+            """
+            \u{FEFF}# a comment
+            [DEFAULT]
+            shared = 1
+            [migrate]\r
+            URL : sqlite:///a.db ; not a comment\r
+            list =
+                one
+
+                # a comment between
+                two
+            empty =
+            ; another
+            [logging]
+            format = %(levelname)-5.5s
+            """
+        )
+        #expect(document.sections.map(\.name) == ["DEFAULT", "migrate", "logging"])
+        #expect(try document.value(of: "url", in: "migrate") == "sqlite:///a.db ; not a comment")
+        #expect(try document.value(of: "List", in: "migrate") == "one\n\ntwo")
+        #expect(try document.value(of: "empty", in: "migrate") == "")
+        #expect(try document.value(of: "shared", in: "migrate") == "1")
+        #expect(try document.value(of: "absent", in: "migrate") == nil)
+        #expect(document.entry("list", in: "migrate")?.line == 6)
+    }
+
+    @Test(arguments: [
+        ("a = %(here)s/x", "/srv/x"),
+        ("a = 100%%", "100%"),
+        ("a = %%(rev)s", "%(rev)s"),
+        ("a = %(B)s%(b)s\nb = %(c)s\nc = z", "zz"),
+        ("a = %(d)s", "from default"),
+    ])
+    func interpolates(text: String, expected: String) throws {
+        let document = try read("[DEFAULT]\nd = from default\n[migrate]\n\(text)\n")
+        #expect(try document.value(of: "a", in: "migrate", variables: ["here": "/srv"]) == expected)
+    }
+
+    @Test(arguments: [
+        ("a = %(b)s\nb = %(a)s", "`a`: The value refers to itself: a → b → a.", 2),
+        ("a = x\nb = 50%", "`b`: The value holds a `%` that is neither `%%` nor `%(name)s`.", 3),
+        ("b = %(a", "`b`: A `%(` has no `)s`.", 2),
+        ("b = %(nope)s", "`b`: No key is named `nope`.", 2),
+        ("b_url = p%(ss)s", "`b_url`: No key is named the name in `%(…)s`.", 2),
+    ])
+    func refusesInterpolation(text: String, message: String, line: Int) throws {
+        let document = try read("[migrate]\n\(text)\n")
+        let error = #expect(throws: MigrationError.self) {
+            for entry in document.sections[0].entries { _ = try document.value(of: entry.key, in: "migrate") }
+        }
+        #expect(error?.message == message)
+        #expect(error?.location == SourceLocation(file: "migrations.ini", line: line))
+    }
+
+    @Test func hintsAtDoublingThePercentSigns() throws {
+        let document = try read("[migrate]\nfile_template = %(rev)s_%(slug)s\nurl = postgresql://u:p%40@h/d\n")
+        let template = #expect(throws: MigrationError.self) { try document.value(of: "file_template", in: "migrate") }
+        #expect(template?.hint == "Double the percent sign of a token of the file name: `%%(rev)s`.")
+        let url = #expect(throws: MigrationError.self) { try document.value(of: "url", in: "migrate") }
+        #expect(url?.hint == "In an ini file every percent sign of a URL is doubled: `%%40` for `%40`.")
+    }
+
+    @Test func boundsReferencesThatMultiply() throws {
+        let lines = (0..<30).map { "k\($0) = %(k\($0 + 1))s%(k\($0 + 1))s" } + ["k30 ="]
+        let document = try read("[migrate]\n" + lines.joined(separator: "\n"))
+        let error = #expect(throws: MigrationError.self) { try document.value(of: "k0", in: "migrate") }
+        #expect(error?.message.hasSuffix("The value refers to too many others.") == true)
+    }
+
+    @Test(arguments: [
+        ("a = 1", "The key `a` stands before the first section.", 1),
+        ("[m]\nsecret words", "The line is neither a section, nor a `key = value`, nor a comment.", 2),
+        ("[m]\n = 1", "The line has a value but no key.", 2),
+        ("[m", "The section header has no closing bracket.", 1),
+        ("[]", "The section header is malformed.", 1),
+        ("[m] x", "The section header is malformed.", 1),
+        ("[m]\n\n[n]\n[m]", "The section [m] stands twice: it began on line 1.", 4),
+        ("[m]\na = 1\nA : 2", "The key `a` stands twice in [m]: first on line 2.", 3),
+        ("[m]\na = 1\0", "The line holds a NUL byte.", 2),
+    ])
+    func refuses(text: String, message: String, line: Int) {
+        let error = #expect(throws: MigrationError.self) { try read(text) }
+        #expect(error?.code == .configuration)
+        #expect(error?.message == message)
+        #expect(error?.location == SourceLocation(file: "migrations.ini", line: line))
+        #expect(error?.hint != nil)
+    }
+
+    @Test func refusesWhatIsNotUTF8() {
+        let bytes = Array("[m]\na = ".utf8) + [0xC3, 0x28, 0x0A]
+        let error = #expect(throws: MigrationError.self) { try IniDocument(bytes, file: "m.ini") }
+        #expect(error?.message == "The line is not valid UTF-8.")
+        #expect(error?.location == SourceLocation(file: "m.ini", line: 2))
+    }
+}
