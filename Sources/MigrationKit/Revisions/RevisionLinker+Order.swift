@@ -5,7 +5,7 @@ extension RevisionLinker {
     /// Walking depth first keeps a branch together; heads are taken in the order of their creation.
     func order() throws(MigrationError) -> [Int] {
         let count = records.count
-        let below = Adjacency((0..<count).lazy.map { parents[$0] + dependencies[$0] })
+        let below = Adjacency((0..<count).map { node in Array(parents[node]) + Array(dependencies[node]) })
         var isNeeded = [Bool](repeating: false, count: count)
         for node in 0..<count {
             for other in below[node] { isNeeded[other] = true }

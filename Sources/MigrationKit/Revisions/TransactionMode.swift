@@ -1,5 +1,5 @@
 /// How a revision is committed.
-public enum TransactionMode: String, Hashable, Sendable {
+public enum TransactionMode: String, Hashable, Sendable, CaseIterable {
     /// All of it in one transaction, with its version row: it is applied whole or not at all.
     case perRevision = "per-revision"
     /// Each statement by itself, for what the database refuses in a transaction. After a failure or a crash, the next run goes on
