@@ -67,7 +67,7 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["MigrationKit", "MigrationPostgres"],
+            dependencies: ["MigrationKit", "MigrationPostgres", "MigrationSQLite"],
             path: "Tests/TestSupport",
             swiftSettings: tests
         ),
@@ -75,6 +75,11 @@ let package = Package(
         .testTarget(
             name: "MigrationPostgresTests",
             dependencies: ["MigrationPostgres", "MigrationContract", "TestSupport"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "MigrationCLITests",
+            dependencies: ["migrate", "MigrationCLI", "MigrationSQLite", "TestSupport"],
             swiftSettings: tests
         ),
         .testTarget(

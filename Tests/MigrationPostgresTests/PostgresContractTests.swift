@@ -8,7 +8,7 @@ import Testing
     @Test(arguments: ContractCase.all)
     func keeps(_ demand: ContractCase) async throws {
         try await PostgresDatabase.with { url in
-            try await demand.check(PostgresDriver(), on: url)
+            try await demand.check(PostgresDriver(), on: DatabaseURL(url))
         }
     }
 }

@@ -17,14 +17,14 @@ public enum PostgresDatabase {
     }
 
     /// Creates a database, lends its URL, and drops it.
-    public static func with<Result>(_ body: (DatabaseURL) async throws -> Result) async throws -> Result {
+    public static func with<Result>(_ body: (String) async throws -> Result) async throws -> Result {
         let administrator = try administrator()
         let name = "test_" + UUID().uuidString.replacing("-", with: "").lowercased()
         let slash = administrator.lastIndex(of: "/") ?? administrator.endIndex
         try await execute("CREATE DATABASE \(name)", on: administrator)
         let outcome: Swift.Result<Result, any Error>
         do {
-            outcome = .success(try await body(DatabaseURL(administrator[..<slash] + "/" + name)))
+            outcome = .success(try await body(administrator[..<slash] + "/" + name))
         } catch {
             outcome = .failure(error)
         }

@@ -1,0 +1,100 @@
+import Foundation
+
+/// The real `migrate`, as a person or a script runs it.
+public struct MigrateProcess: Sendable {
+    /// What came of a run.
+    public struct Outcome: Sendable, CustomStringConvertible {
+        public var status: Int32
+        public var output: String
+        public var errors: String
+
+        public var description: String { "exit \(status)\noutput: \(output)\nerrors: \(errors)" }
+    }
+
+    /// The working directory.
+    public var directory: String
+    /// Variables beyond `PATH`; nothing else of this process's environment is handed on.
+    public var environment: [String: String]
+    /// The program.
+    public var binary: String
+
+    public init(in directory: String, environment: [String: String] = [:], binary: String = Self.built) {
+        self.directory = directory
+        self.environment = environment
+        self.binary = binary
+    }
+
+    /// The binary that was built together with these tests.
+    public static var built: String {
+        products.appending(path: "migrate").path
+    }
+
+    private static var products: URL {
+        var directory = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+        while directory.path.count > 1, !FileManager.default.fileExists(atPath: directory.appending(path: "migrate").path) {
+            directory = directory.deletingLastPathComponent()
+        }
+        return directory
+    }
+
+    /// Runs a command to its end.
+    public func callAsFunction(_ arguments: String..., input: String? = nil) async throws -> Outcome {
+        try await run(arguments, input: input)
+    }
+
+    /// Runs a command to its end.
+    public func run(_ arguments: [String], input: String? = nil) async throws -> Outcome {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: binary)
+        process.arguments = arguments
+        process.currentDirectoryURL = URL(fileURLWithPath: directory)
+        var variables = environment
+        variables["PATH"] = variables["PATH"] ?? ProcessInfo.processInfo.environment["PATH"]
+        variables["HOME"] = variables["HOME"] ?? directory
+        process.environment = variables
+        let output = Pipe()
+        let errors = Pipe()
+        process.standardOutput = output
+        process.standardError = errors
+        process.standardInput = FileHandle.nullDevice
+        if let input {
+            let pipe = Pipe()
+            process.standardInput = pipe
+            try pipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+            try pipe.fileHandleForWriting.close()
+        }
+        return try await withCheckedThrowingContinuation { continuation in
+            // The pipes are read on threads of their own: a process that fills one waits for ever otherwise.
+            DispatchQueue.global().async {
+                do {
+                    try process.run()
+                } catch {
+                    return continuation.resume(throwing: error)
+                }
+                let said = Reader(output)
+                let complained = Reader(errors)
+                process.waitUntilExit()
+                continuation.resume(
+                    returning: Outcome(
+                        status: process.terminationStatus, output: said.text, errors: complained.text))
+            }
+        }
+    }
+}
+
+/// Reads a pipe to its end, on a thread of its own.
+private final class Reader: @unchecked Sendable {
+    private let group = DispatchGroup()
+    private var data = Data()
+
+    init(_ pipe: Pipe) {
+        DispatchQueue.global().async(group: group) {
+            self.data = pipe.fileHandleForReading.readDataToEndOfFile()
+        }
+    }
+
+    var text: String {
+        group.wait()
+        return String(decoding: data, as: UTF8.self)
+    }
+}
