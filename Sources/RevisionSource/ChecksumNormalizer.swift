@@ -49,13 +49,15 @@ struct ChecksumNormalizer {
         var interpolations: [Interpolation] = []
         while let byte = peek(0) {
             if skipBlank(byte) || skipComment(lineStart: UInt8(ascii: "/"), byte) { continue }
-            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "#"), let pounds = openingPounds() {
+            let pounds = poundsLength()
+            guard peek(pounds) != UInt8(ascii: "\"") else {
                 let isMultiline = isAt("\"\"\"", pounds)
                 count(pounds + (isMultiline ? 3 : 1))
                 readString(pounds: pounds, isMultiline: isMultiline, &interpolations)
                 continue
             }
-            count(1)
+            // A run of `#` is taken as a whole: to look for its quote from each of them would be quadratic.
+            count(max(1, pounds))
             guard var innermost = interpolations.popLast() else { continue }
             if byte == UInt8(ascii: "(") { innermost.parentheses += 1 }
             if byte == UInt8(ascii: ")") { innermost.parentheses -= 1 }
@@ -67,11 +69,11 @@ struct ChecksumNormalizer {
         }
     }
 
-    /// The number of `#` before a quote at the position; nil when they lead to none.
-    private func openingPounds() -> Int? {
+    /// The number of `#` at the position.
+    private func poundsLength() -> Int {
         var pounds = 0
         while peek(pounds) == UInt8(ascii: "#") { pounds += 1 }
-        return peek(pounds) == UInt8(ascii: "\"") ? pounds : nil
+        return pounds
     }
 
     /// Reads the text of a string up to its end, or up to an interpolation.

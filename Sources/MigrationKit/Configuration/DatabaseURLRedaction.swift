@@ -11,31 +11,22 @@ enum DatabaseURLRedaction {
 
     /// `user:secret@host/db` → `user:***@host/db`
     private static func redactUserInfo(_ rest: Substring) -> String {
-        let user = rest.prefix { !":/?@".contains($0) }
-        let next = rest[user.endIndex...]
-        if next.first == ":", let at = lastSeparator(in: next) {
-            return "\(user):***\(next[at...])"
+        // The last `@` of all, even of one in the query: those before it may belong to a password that is not escaped.
+        if let at = rest.lastIndex(of: "@") {
+            guard let colon = rest[..<at].firstIndex(of: ":") else { return String(rest) }
+            return "\(rest[..<colon]):***\(rest[at...])"
         }
         // No `@`: after the colon stands a port, or a password whose `@host` was forgotten.
-        guard next.first == ":" else { return String(rest) }
         let hosts = rest.prefix { $0 != "/" && $0 != "?" }.split(separator: ",")
-        return hosts.allSatisfy(isHost) ? String(rest) : "\(user):***"
+        return hosts.allSatisfy(isHost) ? String(rest) : "\(rest.prefix { $0 != ":" }):***"
     }
 
     /// Whether a text is `host`, `host:5432` or `[::1]:5432`.
     private static func isHost(_ text: Substring) -> Bool {
         let name = text.first == "[" ? text.drop { $0 != "]" } : text
         let port = name.drop { $0 != ":" }
-        return !name.isEmpty && port.dropFirst().allSatisfy { $0.isASCII && $0.isNumber }
-    }
-
-    /// The `@` that ends the user's part. An `@` after a query begins belongs to a password only if none stands before.
-    private static func lastSeparator(in text: Substring) -> Substring.Index? {
-        let authority = text.prefix { $0 != "/" && $0 != "?" }
-        if authority.contains("@"), !text[authority.endIndex...].prefix(while: { $0 != "?" }).contains("@") {
-            return authority.lastIndex(of: "@")
-        }
-        return text.lastIndex(of: "@")
+        guard !name.isEmpty, !port.isEmpty else { return !name.isEmpty }
+        return port.count > 1 && port.dropFirst().allSatisfy { $0.isASCII && $0.isNumber }
     }
 
     /// `password=secret` → `password=***`, in a query as in libpq's key-and-value form.
