@@ -33,22 +33,22 @@ extension RevisionGraph {
         let startCounts = start.map { $0.isRelativeToCurrent && $0.offset < 0 } ?? false
         let endCounts = end.isRelativeToCurrent && end.offset > 0
         if startCounts, endCounts {
-            let here = try end1(.init(.current), current)
+            let here = try nodes(ofEnd: .init(.current), current)
             return (
                 try walked(from: here, by: start, in: range), try walked(from: here, by: end, in: range)
             )
         }
         if startCounts {
-            var upper = try end1(end, current)
+            var upper = try nodes(ofEnd: end, current)
             if let name = start?.branch {
                 let branch = try branch(named: name)
                 upper = upper.filter { branch.lineage[$0] }
             }
             return (try walked(from: upper, by: start, in: range), upper)
         }
-        var lower = try start.map { (start) throws(MigrationError) in try end1(start, current) } ?? []
+        var lower = try start.map { (start) throws(MigrationError) in try nodes(ofEnd: start, current) } ?? []
         if endCounts { return (lower, try walked(from: lower, by: end, in: range)) }
-        var upper = try end1(end, current)
+        var upper = try nodes(ofEnd: end, current)
         if let name = start?.branch {
             // `label@base:` leaves out what is not on the branch.
             let branch = try branch(named: name)
@@ -59,7 +59,7 @@ extension RevisionGraph {
     }
 
     /// The nodes of one end, whatever the other one is.
-    private func end1(_ target: RevisionTarget, _ current: [RevisionID]?) throws(MigrationError) -> [Int] {
+    private func nodes(ofEnd target: RevisionTarget, _ current: [RevisionID]?) throws(MigrationError) -> [Int] {
         try nodes(ofRows: try resolve(target, current: current))
     }
 
@@ -72,8 +72,8 @@ extension RevisionGraph {
         let branch = try target.branch.map { (name) throws(MigrationError) in try self.branch(named: name) }
         let up = target.offset > 0
         if nodes.isEmpty {
-            return try walk(from: nil, by: target.offset, on: up ? branch : nil, for: range, clipping: true).map { [$0] }
-                ?? []
+            let end = try walk(from: nil, by: target.offset, on: up ? branch : nil, for: range, clipping: true)
+            return end.map { [$0] } ?? []
         }
         var ends: [Int] = []
         for node in nodes {
@@ -82,7 +82,7 @@ extension RevisionGraph {
             guard let end else { return [] }
             ends.append(end)
         }
-        return up ? ends : ends
+        return ends
     }
 
     private func notARange(_ range: RevisionRange, _ node: Int) -> MigrationError {

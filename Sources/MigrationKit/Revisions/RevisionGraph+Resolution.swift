@@ -54,7 +54,8 @@ extension RevisionGraph {
         case .base, .current:
             return []
         case .name(let name):
-            return [try node(named: name, on: branch)]
+            // `label@id+N` starts anywhere: the steps up lead onto the branch, or fail.
+            return [try node(named: name, on: target.offset > 0 ? nil : branch)]
         case .head:
             let heads = headNodes.filter { branch?.lineage[$0] ?? true }
             if heads.count > 1 { throw severalHeads(heads, for: target) }

@@ -63,20 +63,22 @@ extension RevisionPlan {
                     hint: "Run `migrate upgrade \(target)`, or count from a revision, such as `base+\(target.offset)`."
                 )
             }
-            var start = rows.first
+            let tips = Set(graph.tips(of: rows))
+            let starts = rows.filter(tips.contains)
+            var start = starts.first
             if let name = target.branch {
                 start = try graph.startBelow(rows, on: try graph.branch(named: name), for: target)
-            } else if let first = rows.first {
-                branch = first
-                if rows.count > 1 { warnings.append(Self.warning(target, rows, in: graph)) }
+            } else {
+                branch = start
+                if starts.count > 1 { warnings.append(Self.warning(target, starts, in: graph)) }
             }
             node = try graph.walk(from: start, by: target.offset, on: nil, for: target)
         }
 
         private static func warning(_ target: RevisionTarget, _ rows: [Int], in graph: RevisionGraph) -> String {
             let names = graph.ids(rows).map(\.rawValue)
-            return "'\(target)' is ambiguous with several heads (\(NameSuggestion.list(names))): counted from \(names[0]); "
-                + "write `\(names[0])@\(target)` to say so."
+            return "'\(target)' is ambiguous with several heads (\(NameSuggestion.list(names))): "
+                + "counted from \(names[0]); write `\(names[0])@\(target)` to say so."
         }
     }
 }

@@ -52,8 +52,8 @@ extension RevisionTarget {
         MigrationError(
             .malformedRevision,
             "The revision '\(text)' \(fault).",
-            hint: "Write an id or its beginning, `head`, `heads`, `base`, `+1`, `-1`, `ID+1`, `head-1` or `LABEL@head`; "
-                + "`migrate history` lists the revisions."
+            hint: "Write an id or its beginning, `head`, `heads`, `base`, `+1`, `-1`, `ID+1`, `head-1` or "
+                + "`LABEL@head`; `migrate history` lists the revisions."
         )
     }
 }
