@@ -71,7 +71,8 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: tests
         ),
-        .testTarget(name: "MigrationKitTests", dependencies: ["MigrationKit"], swiftSettings: tests),
+        .testTarget(name: "RevisionSourceTests", dependencies: ["RevisionSource", "TestSupport"], swiftSettings: tests),
+        .testTarget(name: "MigrationKitTests", dependencies: ["MigrationKit", "TestSupport"], swiftSettings: tests),
         .testTarget(
             name: "MigrationPostgresTests",
             dependencies: ["MigrationPostgres", "MigrationContract", "TestSupport"],

@@ -144,12 +144,11 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("wrong password", { $0.replacing(/:[^:@\/]+@/, with: ":wrong-secret@") }, "password"),
-        ("no such database", { $0.replacing(/\/[^\/]+$/, with: "/nothere") }, "createdb"),
-    ] as [(String, @Sendable (String) -> String, String)])
-    func aServerThatRefusesIsReported(_ what: String, _ change: @Sendable (String) -> String, _ hint: String) async throws {
-        let url = change(try PostgresDatabase.administrator())
+    @Test(arguments: [("wrong-secret", nil, "password"), (nil, "nothere", "createdb")] as [(String?, String?, String)])
+    func aServerThatRefusesIsReported(_ password: String?, _ database: String?, _ hint: String) async throws {
+        var url = try PostgresDatabase.administrator()
+        if let password { url = url.replacing(/:[^:@\/]+@/, with: ":\(password)@") }
+        if let database { url = url.replacing(/\/[^\/]+$/, with: "/\(database)") }
         try await TestProject.with(url: url, revisions: [TestProject.sql("a1", up: "")]) { project in
             let outcome = try await project.migrate("upgrade", "head")
             #expect(outcome.status == 5, "\(outcome)")

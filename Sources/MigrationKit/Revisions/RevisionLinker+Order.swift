@@ -5,21 +5,21 @@ extension RevisionLinker {
     /// Walking depth first keeps a branch together; heads are taken in the order of their creation.
     func order() throws(MigrationError) -> [Int] {
         let count = records.count
-        let below = Adjacency((0..<count).map { node in Array(parents[node]) + Array(dependencies[node]) })
+        let below = Adjacency((0..<count).map { Array(parents[$0] + dependencies[$0]) })
         var isNeeded = [Bool](repeating: false, count: count)
         for node in 0..<count {
             for other in below[node] { isNeeded[other] = true }
         }
         let heads = (0..<count).filter { !isNeeded[$0] }
-        let starts = heads.sorted { age(of: $0) < age(of: $1) }
+        // When every head was walked, what is left can only be cycles without a head.
+        let starts = heads.sorted { age(of: $0) < age(of: $1) } + (0..<count).filter { isNeeded[$0] }
 
         var order: [Int] = []
         order.reserveCapacity(count)
         var isPlaced = [Bool](repeating: false, count: count)
         var isOnPath = isPlaced
         var path: [(node: Int, next: Int)] = []
-        // When every head was walked, what is left can only be cycles without a head.
-        for start in [starts[...], (0..<count)[...].filter { isNeeded[$0] }[...]].joined() where !isPlaced[start] {
+        for start in starts where !isPlaced[start] {
             path.append((start, below[start].startIndex))
             isOnPath[start] = true
             while let (node, next) = path.last {

@@ -1,4 +1,5 @@
-import MigrationKit
+import RevisionSource
+import TestSupport
 import Testing
 
 @Suite struct ChecksumTests {

@@ -1,8 +1,12 @@
 /// Random numbers that are the same in every run.
-struct SplitMix64: RandomNumberGenerator {
+public struct SplitMix64: RandomNumberGenerator {
     var state: UInt64
 
-    mutating func next() -> UInt64 {
+    public init(state: UInt64) {
+        self.state = state
+    }
+
+    public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var z = state
         z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -11,7 +15,7 @@ struct SplitMix64: RandomNumberGenerator {
     }
 
     /// Up to forty pieces of what makes a parser of SQL revisions think, and random bytes.
-    mutating func bytes() -> [UInt8] {
+    public mutating func bytes() -> [UInt8] {
         let pieces = [
             "'", "\"", "$$", "$a$", "--", "/*", "*/", ";", "\n", " ", "create ", "trigger ", "begin ", "atomic ", "end",
             "case ", "E'", "\\", "[", "]", "`", "(", ")", "rule ", "function ", "x", "1", "$1", ".", "-- migrate:up\n",
@@ -30,7 +34,7 @@ struct SplitMix64: RandomNumberGenerator {
     }
 
     /// The same as text.
-    mutating func script() -> String {
+    public mutating func script() -> String {
         String(decoding: bytes(), as: UTF8.self)
     }
 }
