@@ -24,7 +24,7 @@ extension RevisionPlan {
         for node in graph.records.indices.reversed() where above[node] && rows.isApplied[node] {
             steps.append(rows.downgrade(node))
         }
-        if steps.isEmpty, let node = destination.node, !rows.found.contains(node) {
+        if steps.isEmpty, let node = destination.node, !graph.tips(of: rows.found).contains(node) {
             throw notBelow(target, rows.found, in: graph)
         }
         return RevisionPlan(steps: steps, heads: rows.heads(after: steps), warnings: destination.warnings)

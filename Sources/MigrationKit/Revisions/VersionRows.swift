@@ -50,7 +50,13 @@ struct VersionRows {
         deletes.append(node)
         for other in graph.parents[node] + graph.dependencies[node] {
             neededBy[other] -= 1
-            if neededBy[other] == 0 { inserts.append(other) }
+            guard neededBy[other] == 0 else { continue }
+            // A redundant row that is needed from now on just stays.
+            if let kept = deletes.firstIndex(of: other) {
+                deletes.remove(at: kept)
+            } else {
+                inserts.append(other)
+            }
         }
         isApplied[node] = false
         return .init(.downgrade, graph.records[node].id, deletes: graph.ids(deletes), inserts: graph.ids(inserts))

@@ -60,6 +60,9 @@ struct RevisionPlanTests {
         // The revision that depends on the branch goes with it; a dependency gets its row back.
         ("cccc1 eeee2", "left@aaaa2", "eeee2 -eeee2 +eeee1 +bbbb1\nbbbb1 -bbbb1\n= cccc1 eeee1"),
         ("dddd1 eeee2", "other@base", "eeee2 -eeee2 +eeee1\neeee1 -eeee1\n= dddd1"),
+        // A row that another one repeats is no place to stop at.
+        ("bbbb1 eeee2", "bbbb1", "invalid-destination"),
+        ("bbbb1 eeee2", "-1", "eeee2 -eeee2 +eeee1\n= bbbb1 eeee1"),
         ("nosuch", "base", "revision-not-in-directory"),
     ])
     func downgrades(current: String, target: String, expected: String) throws {
