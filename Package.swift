@@ -10,6 +10,15 @@ let house: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// Revisions are compiled like a debug build, file by file, also in a release build: they run once, and a thousand of them optimised
+/// as one module take half a minute for every new one.
+let revisions: [SwiftSetting] = [
+    .unsafeFlags(
+        ["-Onone", "-no-whole-module-optimization", "-enable-batch-mode", "-incremental"],
+        .when(configuration: .release)
+    )
+]
+
 let tests: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
@@ -62,7 +71,7 @@ let package = Package(
             name: "migrate",
             dependencies: ["MigrationCLI", "MigrationKit", "MigrationPostgres", "MigrationSQLite"],
             path: "migrations",
-            swiftSettings: house,
+            swiftSettings: house + revisions,
             plugins: ["MigrationRegistry"]
         ),
         .target(
