@@ -50,6 +50,8 @@ extension MigrationError.Code {
 
     /// An operation cannot be undone by itself.
     public static let irreversible = Self(rawValue: "irreversible")
+    /// An operation contradicts itself, or names a part of a table that is not there.
+    public static let invalidOperation = Self(rawValue: "invalid-operation")
     /// The dialect cannot do this.
     public static let unsupported = Self(rawValue: "unsupported")
     /// The database refused a statement.

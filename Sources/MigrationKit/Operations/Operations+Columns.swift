@@ -50,6 +50,7 @@ extension Operations {
     /// try await op.alterColumn("users", "age", type: .bigint, nullable: false, default: .set(0))
     /// ```
     /// ```sql
+    /// ALTER TABLE users ALTER COLUMN age DROP DEFAULT;
     /// ALTER TABLE users ALTER COLUMN age TYPE bigint;
     /// ALTER TABLE users ALTER COLUMN age SET DEFAULT 0;
     /// ALTER TABLE users ALTER COLUMN age SET NOT NULL;

@@ -9,7 +9,7 @@
 /// | `.real` `.doublePrecision` | `real` `double precision` | `REAL` |
 /// | `.numeric(10, 2)` | `numeric(10, 2)` | `NUMERIC(10, 2)` |
 /// | `.boolean` | `boolean` | `BOOLEAN` |
-/// | `.text` `.varchar(255)` `.char(2)` | as written | as written |
+/// | `.text` `.varchar(255)` `.char(2)` | `text` `varchar(255)` `char(2)` | `TEXT` `VARCHAR(255)` `CHAR(2)` |
 /// | `.uuid` | `uuid` | `CHAR(36)` |
 /// | `.json` `.jsonb` | `json` `jsonb` | `TEXT` |
 /// | `.bytea` | `bytea` | `BLOB` |

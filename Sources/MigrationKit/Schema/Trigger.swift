@@ -28,7 +28,7 @@ public struct Trigger: Hashable, Sendable {
         /// name that assigns `NEW.column`, SQLite an `AFTER` trigger that updates the row.
         case set(column: String, to: DefaultValue)
         /// Calls a function made by `createFunction` (PostgreSQL).
-        case call(function: String, arguments: [String] = [])
+        case call(function: QualifiedName, arguments: [String] = [])
         /// Runs statements (SQLite).
         case statements(String)
     }

@@ -1,0 +1,35 @@
+extension Dialect {
+    /// `INSERT INTO roles (id, name) VALUES ($1, $2), ($3, $4)`, in as many statements as the limit of parameters asks for.
+    func insertSteps(
+        into table: QualifiedName,
+        columns: [String],
+        rows: [[SQLValue]],
+        parameterLimit: Int
+    ) throws(MigrationError) -> [DialectStep] {
+        if rows.isEmpty { return [] }
+        guard !columns.isEmpty, columns.count <= parameterLimit else {
+            throw MigrationError(
+                .invalidOperation,
+                "an insert into \(table) names \(columns.count) columns",
+                hint: "name from 1 to \(parameterLimit) columns"
+            )
+        }
+        if let index = rows.firstIndex(where: { $0.count != columns.count }) {
+            throw MigrationError(
+                .invalidOperation,
+                "row \(index + 1) for \(table) has \(rows[index].count) values for \(columns.count) columns",
+                hint: "give each row a value for each column: nil is NULL"
+            )
+        }
+        let size = parameterLimit / columns.count
+        let header = "INSERT INTO \(quoted(table)) (\(quoted(columns))) VALUES "
+        return stride(from: 0, to: rows.count, by: size).map { start in
+            let chunk = rows[start..<min(start + size, rows.count)]
+            let groups = chunk.indices.map { row in
+                let first = (row - start) * columns.count + 1
+                return "(" + (first..<first + columns.count).map { "$\($0)" }.joined(separator: ", ") + ")"
+            }
+            return .run(Statement(header + groups.joined(separator: ", "), chunk.flatMap { $0 }))
+        }
+    }
+}
