@@ -61,7 +61,8 @@ extension Operations {
     /// SQLite:
     /// ```sql
     /// CREATE TRIGGER users_touch AFTER UPDATE ON users FOR EACH ROW WHEN NEW.updated_at IS OLD.updated_at BEGIN
-    ///     UPDATE users SET updated_at = strftime('%Y-%m-%d %H:%M:%f+00:00', 'now') WHERE rowid = NEW.rowid;
+    ///     UPDATE users SET updated_at = strftime('%Y-%m-%d %H:%M:%f+00:00', 'now')
+    ///     WHERE rowid = NEW.rowid AND updated_at IS NOT strftime('%Y-%m-%d %H:%M:%f+00:00', 'now');
     /// END;
     /// ```
     public func createTrigger(

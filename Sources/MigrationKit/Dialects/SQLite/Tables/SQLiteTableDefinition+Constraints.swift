@@ -1,0 +1,84 @@
+extension SQLiteTableDefinition {
+    /// Adds a constraint after the last; the columns of a primary key become `NOT NULL`, as on PostgreSQL.
+    mutating func add(
+        _ clause: String,
+        name: String?,
+        primaryKey key: [String],
+        _ table: QualifiedName
+    ) throws(MigrationError) {
+        if let name, constraintNames.contains(where: { $0.isSameName(as: name) }) {
+            throw MigrationError(
+                .invalidOperation,
+                "table \(table) has a constraint \(name) already",
+                hint: "choose another name, or drop it first: op.dropConstraint(\"\(name)\", on: \"\(table.name)\")"
+            )
+        }
+        if !key.isEmpty, !primaryKey.isEmpty { throw doublePrimaryKey(table) }
+        var constraint = try SQLiteTableParser.constraint(clause)
+        for column in constraint.ownColumns { _ = try index(of: column, table) }
+        if let last = constraints.last {
+            constraint.leading = Self.leading(after: last.leading)
+            (constraints[constraints.count - 1].trailing, constraint.trailing) = Self.split(last.trailing)
+        } else if let last = columns.last {
+            constraint.leading = Self.leading(after: last.leading)
+            (columns[columns.count - 1].trailing, constraint.trailing) = Self.split(last.trailing)
+        }
+        constraints.append(constraint)
+        for name in key where rowIDColumn?.isSameName(as: name) != true {
+            columns[try index(of: name, table)].setNullable(false)
+        }
+    }
+
+    /// Drops a constraint by its name, and says whether there was one.
+    mutating func dropConstraint(
+        _ name: String,
+        ifExists: Bool,
+        _ table: QualifiedName
+    ) throws(MigrationError) -> Bool {
+        if let index = constraints.firstIndex(where: { $0.name?.isSameName(as: name) == true }) {
+            constraints.remove(at: index)
+            return true
+        }
+        for column in columns.indices {
+            let pieces = columns[column].constraints
+            guard let index = pieces.firstIndex(where: { $0.name?.isSameName(as: name) == true }) else { continue }
+            columns[column].constraints.remove(at: index)
+            if case .references = pieces[index].kind { columns[column].dropDeferral(from: index) }
+            return true
+        }
+        if ifExists { return false }
+        let names = constraintNames
+        throw MigrationError(
+            .invalidOperation,
+            "table \(table) has no constraint \(name)",
+            hint: names.isEmpty
+                ? "none of its constraints has a name: SQLite gives them none; create them with one to drop them by it"
+                : "its constraints with a name are: \(names.joined(separator: ", "))"
+        )
+    }
+}
+
+extension SQLiteColumnDefinition {
+    /// Drops a `DEFERRABLE` that belonged to the foreign key that was there.
+    fileprivate mutating func dropDeferral(from index: Int) {
+        for position in constraints[index...].indices {
+            switch constraints[position].kind {
+            case .references: return
+            case .deferral:
+                constraints.remove(at: position)
+                return
+            default: continue
+            }
+        }
+    }
+}
+
+extension SQLiteTableConstraint {
+    /// The columns of its own table that the constraint names.
+    fileprivate var ownColumns: [String] {
+        switch kind {
+        case .primaryKey(let columns, _), .unique(let columns), .foreignKey(let columns, _, _): columns
+        case .check, .nameOnly: []
+        }
+    }
+}
