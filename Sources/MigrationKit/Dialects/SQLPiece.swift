@@ -1,4 +1,4 @@
-/// A piece of SQL as its grammar sees it.
+/// A piece of SQL with its text, blanks and comments included: together the pieces of a text are the text again.
 struct SQLPiece: Hashable, Sendable {
     /// The kinds of pieces.
     enum Kind: Hashable, Sendable {
@@ -27,9 +27,8 @@ struct SQLPiece: Hashable, Sendable {
         case .word: return text
         case .quotedName, .string:
             let inner = Array(text.utf8.dropFirst().dropLast())
-            guard let quote = text.utf8.first, quote != UInt8(ascii: "[") else {
-                return String(decoding: inner, as: UTF8.self)
-            }
+            let quote = text.utf8.first ?? 0
+            if quote == UInt8(ascii: "[") { return String(decoding: inner, as: UTF8.self) }
             var bytes: [UInt8] = []
             var index = 0
             while index < inner.count {
@@ -60,19 +59,9 @@ extension String {
 
     /// The text without blanks at its ends, and without the semicolons that end it.
     var withoutSemicolon: String {
-        var text = trimmingBlanks
-        while text.utf8.last == UInt8(ascii: ";") {
-            text = String(decoding: text.utf8.dropLast(), as: UTF8.self).trimmingBlanks
-        }
-        return text
-    }
-
-    /// The text without blanks at its ends.
-    var trimmingBlanks: String {
-        func isBlank(_ byte: UInt8) -> Bool { byte == 32 || (9...13).contains(byte) }
-        let tail = utf8.drop(while: isBlank)
-        let end = tail.lastIndex { !isBlank($0) }
-        return end.flatMap { String(tail[...$0]) } ?? ""
+        var text = trimmingBlanks()
+        while text.utf8.last == UInt8(ascii: ";") { text = text.dropLast().trimmingBlanks() }
+        return String(text)
     }
 }
 

@@ -41,10 +41,10 @@ extension PostgresDialect {
 
     /// A function's arguments without their defaults, which have no place in `DROP FUNCTION`.
     private func signature(_ arguments: String) -> String {
-        guard let parts = SQLPieces.list(arguments) else { return arguments }
-        let bare = parts.map { tokens in
-            let kept = tokens.prefix { !$0.isWord("default") && !$0.isSymbol("=") }
-            return kept.map(\.text).joined().trimmingBlanks
+        guard let parts = SQLPieces.list(arguments, .postgresql) else { return arguments }
+        let bare = parts.map { pieces in
+            let kept = pieces.prefix { !$0.isWord("default") && !$0.isSymbol("=") }
+            return String(kept.map(\.text).joined().trimmingBlanks())
         }
         return bare.joined(separator: ", ")
     }

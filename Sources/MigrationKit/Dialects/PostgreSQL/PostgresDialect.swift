@@ -18,8 +18,8 @@ public struct PostgresDialect: Dialect {
     }
 
     private func isPlain(_ identifier: String) -> Bool {
-        guard let first = identifier.utf8.first, !first.isDecimalDigit, first != UInt8(ascii: "$") else { return false }
-        return identifier.utf8.allSatisfy { $0 < 0x80 && $0.isNameByte && $0.lowercasedASCII == $0 }
+        guard let first = identifier.utf8.first, first.isIdentifierStart else { return false }
+        return identifier.utf8.allSatisfy { $0 < 0x80 && $0.isIdentifierPart && $0.lowercasedASCII == $0 }
     }
 
     /// The value as a literal. A double comes back bit for bit; a text is safe where `standard_conforming_strings` is on.

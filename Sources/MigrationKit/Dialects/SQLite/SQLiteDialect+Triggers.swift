@@ -56,7 +56,7 @@ extension SQLiteDialect {
             let condition = "WHERE rowid = NEW.rowid AND \(name) IS NOT \(value);"
             return (.after, unassigned + given, "\(update)\n    \(condition)")
         case .statements(let text):
-            return (trigger.timing, trigger.condition.map { [$0] } ?? [], terminated(text.trimmingBlanks))
+            return (trigger.timing, trigger.condition.map { [$0] } ?? [], terminated(String(text.trimmingBlanks())))
         case .call(let function, _):
             throw MigrationError(
                 .unsupported,
@@ -70,10 +70,10 @@ extension SQLiteDialect {
 
     /// The statements with a semicolon after the last, which SQLite wants.
     private func terminated(_ statements: String) -> String {
-        guard let tokens = SQLPieceReader.tokens(of: statements),
-            let last = tokens.lastIndex(where: { $0.kind != .trivia }), !tokens[last].isSymbol(";")
+        guard let pieces = SQLPieces.cut(statements),
+            let last = pieces.lastIndex(where: { $0.kind != .trivia }), !pieces[last].isSymbol(";")
         else { return statements }
-        return tokens[...last].map(\.text).joined() + ";" + tokens[(last + 1)...].map(\.text).joined()
+        return pieces[...last].map(\.text).joined() + ";" + pieces[(last + 1)...].map(\.text).joined()
     }
 
     private func event(of trigger: Trigger) throws(MigrationError) -> Trigger.Event {

@@ -19,8 +19,8 @@ public struct SQLiteDialect: Dialect {
     }
 
     private func isPlain(_ identifier: String) -> Bool {
-        guard let first = identifier.utf8.first, !first.isDecimalDigit, first != UInt8(ascii: "$") else { return false }
-        return identifier.utf8.allSatisfy { $0 < 0x80 && $0.isNameByte }
+        guard let first = identifier.utf8.first, first.isIdentifierStart else { return false }
+        return identifier.utf8.allSatisfy { $0 < 0x80 && $0.isIdentifierPart }
     }
 
     /// The value as a literal. SQLite has no NaN: it keeps `NULL`.

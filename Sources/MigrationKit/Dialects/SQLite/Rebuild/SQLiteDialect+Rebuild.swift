@@ -14,11 +14,11 @@ extension SQLiteDialect {
 
     /// A `CREATE INDEX` or `CREATE TRIGGER` from the catalog, which has no schema there, for a schema.
     func qualified(_ sql: String, with schema: String?) -> String {
-        guard let schema, var tokens = SQLPieceReader.tokens(of: sql),
-            let kind = tokens.firstIndex(where: { $0.isWord("INDEX") || $0.isWord("TRIGGER") }),
-            let name = tokens[(kind + 1)...].firstIndex(where: { $0.kind != .trivia })
+        guard let schema, var pieces = SQLPieces.cut(sql),
+            let kind = pieces.firstIndex(where: { $0.isWord("INDEX") || $0.isWord("TRIGGER") }),
+            let name = pieces[(kind + 1)...].firstIndex(where: { $0.kind != .trivia })
         else { return sql }
-        tokens.insert(SQLPiece(kind: .word, text: "\(quoted(schema))."), at: name)
-        return tokens.map(\.text).joined()
+        pieces.insert(SQLPiece(kind: .word, text: "\(quoted(schema))."), at: name)
+        return pieces.map(\.text).joined()
     }
 }

@@ -99,13 +99,13 @@ extension SQLiteTableSnapshot.Entry {
 
     /// The text without the words at its beginning that name the object, and an index's table: they are no columns.
     private var definingText: String {
-        let tokens = SQLPieceReader.tokens(of: sql ?? "")?.filter { $0.kind != .trivia } ?? []
+        let pieces = SQLPieces.cut(sql ?? "")?.filter { $0.kind != .trivia } ?? []
         let start =
             switch type {
-            case "index": tokens.firstIndex { $0.isWord("ON") }.map { $0 + 2 }
-            case "view": tokens.firstIndex { $0.isWord("AS") }
+            case "index": pieces.firstIndex { $0.isWord("ON") }.map { $0 + 2 }
+            case "view": pieces.firstIndex { $0.isWord("AS") }
             default: 3
             }
-        return tokens.dropFirst(start ?? 0).map(\.text).joined(separator: " ")
+        return pieces.dropFirst(start ?? 0).map(\.text).joined(separator: " ")
     }
 }

@@ -73,13 +73,13 @@ extension SQLiteTableDefinition {
 
     /// The blanks before an element that is to look like the one before it.
     static func leading(after leading: String) -> String {
-        if leading.trimmingBlanks.isEmpty, !leading.isEmpty { return leading }
+        if leading.trimmingBlanks().isEmpty, !leading.isEmpty { return leading }
         return leading.utf8.contains(UInt8(ascii: "\n")) ? "\n    " : " "
     }
 
     /// What stays behind the last element when another follows, and what goes behind that: a comment stays.
     static func split(_ trailing: String) -> (String, String) {
-        if trailing.trimmingBlanks.isEmpty { return ("", trailing) }
+        if trailing.trimmingBlanks().isEmpty { return ("", trailing) }
         return (trailing, trailing.utf8.contains(UInt8(ascii: "\n")) ? "\n" : "")
     }
 

@@ -34,7 +34,7 @@ struct SQLiteTableDefinition: Hashable, Sendable {
 
     /// Whether the table has no row numbers.
     var isWithoutRowID: Bool {
-        SQLPieceReader.tokens(of: options)?.contains { $0.isWord("without") } ?? false
+        SQLPieces.cut(options)?.contains { $0.isWord("without") } ?? false
     }
 
     /// Whether row numbers are never given twice, for which SQLite keeps the last one in `sqlite_sequence`.

@@ -5,115 +5,115 @@ extension SQLiteTableParser {
             "CONSTRAINT", "PRIMARY", "NOT", "NULL", "UNIQUE", "CHECK", "DEFAULT", "COLLATE", "REFERENCES", "AS",
             "DEFERRABLE",
         ]
-        if words.contains(where: { tokens.isNext($0) }) { return true }
-        return tokens.isNext("GENERATED") && tokens.isNext("ALWAYS", ahead: 1) && tokens.isNext("AS", ahead: 2)
+        if words.contains(where: { pieces.isNext($0) }) { return true }
+        return pieces.isNext("GENERATED") && pieces.isNext("ALWAYS", ahead: 1) && pieces.isNext("AS", ahead: 2)
     }
 
     mutating func columnConstraint() throws(MigrationError) -> SQLiteColumnDefinition.Constraint {
-        let leading = tokens.takeTrivia()
-        let start = tokens.position
+        let leading = pieces.takeTrivia()
+        let start = pieces.position
         let name = try takeConstraintName()
         let kind = try columnConstraintKind(name)
-        return .init(leading: leading, body: tokens.text(from: start), name: name, kind: kind)
+        return .init(leading: leading, body: pieces.text(from: start), name: name, kind: kind)
     }
 
     private mutating func columnConstraintKind(
         _ name: String?
     ) throws(MigrationError) -> SQLiteColumnDefinition.Constraint.Kind {
-        if tokens.isNext("CONSTRAINT") { return .nameOnly }
-        if tokens.takeIf("PRIMARY") {
-            try tokens.take("KEY")
-            let isDescending = tokens.takeIf("DESC")
-            if !isDescending { tokens.takeIf("ASC") }
+        if pieces.isNext("CONSTRAINT") { return .nameOnly }
+        if pieces.takeIf("PRIMARY") {
+            try pieces.take("KEY")
+            let isDescending = pieces.takeIf("DESC")
+            if !isDescending { pieces.takeIf("ASC") }
             try takeConflictClause()
-            return .primaryKey(descending: isDescending, autoincrement: tokens.takeIf("AUTOINCREMENT"))
+            return .primaryKey(descending: isDescending, autoincrement: pieces.takeIf("AUTOINCREMENT"))
         }
-        if tokens.isNext("DEFERRABLE") || tokens.isNext("NOT") && tokens.isNext("DEFERRABLE", ahead: 1) {
+        if pieces.isNext("DEFERRABLE") || pieces.isNext("NOT") && pieces.isNext("DEFERRABLE", ahead: 1) {
             takeDeferral()
             return .deferral
         }
-        if tokens.takeIf("NOT") {
-            try tokens.take("NULL")
+        if pieces.takeIf("NOT") {
+            try pieces.take("NULL")
             try takeConflictClause()
             return .notNull
         }
-        if tokens.takeIf("NULL") {
+        if pieces.takeIf("NULL") {
             try takeConflictClause()
             return .null
         }
-        if tokens.takeIf("UNIQUE") {
+        if pieces.takeIf("UNIQUE") {
             try takeConflictClause()
             return .unique
         }
-        if tokens.takeIf("CHECK") {
-            try tokens.takeGroup()
+        if pieces.takeIf("CHECK") {
+            try pieces.takeGroup()
             return .check
         }
-        if tokens.takeIf("DEFAULT") {
+        if pieces.takeIf("DEFAULT") {
             try takeDefault()
             return .default
         }
-        if tokens.takeIf("COLLATE") {
-            _ = try tokens.takeName()
+        if pieces.takeIf("COLLATE") {
+            _ = try pieces.takeName()
             return .collate
         }
-        if tokens.isNext("REFERENCES") {
+        if pieces.isNext("REFERENCES") {
             let (table, columns) = try takeReference()
             return .references(table: table, columns: columns)
         }
-        if tokens.takeIf("GENERATED") { try tokens.take("ALWAYS") }
-        if tokens.takeIf("AS") {
-            try tokens.takeGroup()
-            if !tokens.takeIf("STORED") { tokens.takeIf("VIRTUAL") }
+        if pieces.takeIf("GENERATED") { try pieces.take("ALWAYS") }
+        if pieces.takeIf("AS") {
+            try pieces.takeGroup()
+            if !pieces.takeIf("STORED") { pieces.takeIf("VIRTUAL") }
             return .generated
         }
-        guard name != nil else { throw tokens.unexpected() }
+        guard name != nil else { throw pieces.unexpected() }
         return .nameOnly
     }
 
     mutating func takeConstraintName() throws(MigrationError) -> String? {
-        tokens.takeIf("CONSTRAINT") ? try tokens.takeName() : nil
+        pieces.takeIf("CONSTRAINT") ? try pieces.takeName() : nil
     }
 
     /// `ON CONFLICT REPLACE`
     mutating func takeConflictClause() throws(MigrationError) {
-        guard tokens.isNext("ON"), tokens.isNext("CONFLICT", ahead: 1) else { return }
-        try tokens.take("ON")
-        try tokens.take("CONFLICT")
-        _ = try tokens.takeName()
+        guard pieces.isNext("ON"), pieces.isNext("CONFLICT", ahead: 1) else { return }
+        try pieces.take("ON")
+        try pieces.take("CONFLICT")
+        _ = try pieces.takeName()
     }
 
     /// A literal, a signed number, a name, or an expression in parentheses.
     private mutating func takeDefault() throws(MigrationError) {
-        if tokens.isNext("(") {
-            try tokens.takeGroup()
+        if pieces.isNext("(") {
+            try pieces.takeGroup()
             return
         }
-        if !tokens.takeIf("-") { tokens.takeIf("+") }
-        try tokens.takeAny()
+        if !pieces.takeIf("-") { pieces.takeIf("+") }
+        try pieces.takeAny()
     }
 
     /// `REFERENCES p (x) ON DELETE SET NULL MATCH FULL DEFERRABLE INITIALLY DEFERRED`
     mutating func takeReference() throws(MigrationError) -> (table: String, columns: [String]) {
-        try tokens.take("REFERENCES")
-        let table = try tokens.takeName()
-        let columns = tokens.isNext("(") ? try tokens.takeGroup().columnNames : []
+        try pieces.take("REFERENCES")
+        let table = try pieces.takeName()
+        let columns = pieces.isNext("(") ? try pieces.takeGroup().columnNames : []
         while true {
-            if tokens.takeIf("MATCH") {
-                _ = try tokens.takeName()
-            } else if tokens.isNext("ON"), !tokens.isNext("CONFLICT", ahead: 1) {
-                try tokens.takeAny()
-                try tokens.takeAny()
-                if tokens.takeIf("SET") || tokens.takeIf("NO") {
-                    try tokens.takeAny()
-                } else if !tokens.takeIf("CASCADE") {
-                    try tokens.take("RESTRICT")
+            if pieces.takeIf("MATCH") {
+                _ = try pieces.takeName()
+            } else if pieces.isNext("ON"), !pieces.isNext("CONFLICT", ahead: 1) {
+                try pieces.takeAny()
+                try pieces.takeAny()
+                if pieces.takeIf("SET") || pieces.takeIf("NO") {
+                    try pieces.takeAny()
+                } else if !pieces.takeIf("CASCADE") {
+                    try pieces.take("RESTRICT")
                 }
             } else {
                 break
             }
         }
-        if tokens.isNext("DEFERRABLE") || tokens.isNext("NOT") && tokens.isNext("DEFERRABLE", ahead: 1) {
+        if pieces.isNext("DEFERRABLE") || pieces.isNext("NOT") && pieces.isNext("DEFERRABLE", ahead: 1) {
             takeDeferral()
         }
         return (table, columns)
@@ -121,12 +121,12 @@ extension SQLiteTableParser {
 
     /// `NOT DEFERRABLE INITIALLY IMMEDIATE`
     private mutating func takeDeferral() {
-        tokens.takeIf("NOT")
-        tokens.takeIf("DEFERRABLE")
-        guard tokens.isNext("INITIALLY"), tokens.isNext("DEFERRED", ahead: 1) || tokens.isNext("IMMEDIATE", ahead: 1)
+        pieces.takeIf("NOT")
+        pieces.takeIf("DEFERRABLE")
+        guard pieces.isNext("INITIALLY"), pieces.isNext("DEFERRED", ahead: 1) || pieces.isNext("IMMEDIATE", ahead: 1)
         else { return }
-        tokens.takeIf("INITIALLY")
-        if !tokens.takeIf("DEFERRED") { tokens.takeIf("IMMEDIATE") }
+        pieces.takeIf("INITIALLY")
+        if !pieces.takeIf("DEFERRED") { pieces.takeIf("IMMEDIATE") }
     }
 }
 

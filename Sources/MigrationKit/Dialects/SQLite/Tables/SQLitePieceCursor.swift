@@ -1,45 +1,45 @@
-/// A place in a row of tokens.
-struct SQLiteTokenCursor {
-    private let tokens: [SQLPiece]
-    /// The next token, blanks and comments included.
+/// A place in a row of pieces.
+struct SQLitePieceCursor {
+    private let pieces: [SQLPiece]
+    /// The next piece, blanks and comments included.
     private(set) var position = 0
 
     init(_ sql: String) throws(MigrationError) {
-        guard let tokens = SQLPieceReader.tokens(of: sql) else {
+        guard let pieces = SQLPieces.cut(sql) else {
             throw MigrationError(.unsupported, "a quote is not closed in the definition of a table", detail: sql)
         }
-        self.tokens = tokens
+        self.pieces = pieces
     }
 
-    /// The next token that is neither blank nor comment.
-    var next: SQLPiece? { token(ahead: 0) }
+    /// The next piece that is neither blank nor comment.
+    var next: SQLPiece? { piece(ahead: 0) }
 
-    private func token(ahead count: Int) -> SQLPiece? {
-        tokens[position...].lazy.filter { $0.kind != .trivia }.dropFirst(count).first
+    private func piece(ahead count: Int) -> SQLPiece? {
+        pieces[position...].lazy.filter { $0.kind != .trivia }.dropFirst(count).first
     }
 
-    /// Whether a key word or a mark comes next, or so many tokens later.
+    /// Whether a key word or a mark comes next, or so many pieces later.
     func isNext(_ text: String, ahead count: Int = 0) -> Bool {
-        guard let token = token(ahead: count) else { return false }
-        return token.isWord(text) || token.isSymbol(text)
+        guard let piece = piece(ahead: count) else { return false }
+        return piece.isWord(text) || piece.isSymbol(text)
     }
 
     /// The text from a place up to here.
     func text(from start: Int) -> String {
-        tokens[start..<position].map(\.text).joined()
+        pieces[start..<position].map(\.text).joined()
     }
 
     /// Takes blanks and comments.
     mutating func takeTrivia() -> String {
         let start = position
-        while position < tokens.count, tokens[position].kind == .trivia { position += 1 }
+        while position < pieces.count, pieces[position].kind == .trivia { position += 1 }
         return text(from: start)
     }
 
     /// Takes all that is left.
     mutating func takeRest() -> String {
         let start = position
-        position = tokens.count
+        position = pieces.count
         return text(from: start)
     }
 
@@ -62,15 +62,15 @@ struct SQLiteTokenCursor {
         position += 1
     }
 
-    mutating func takeNameToken() throws(MigrationError) -> SQLPiece {
-        guard let token = next, token.name != nil else { throw unexpected() }
+    mutating func takeNamePiece() throws(MigrationError) -> SQLPiece {
+        guard let piece = next, piece.name != nil else { throw unexpected() }
         try takeAny()
-        return token
+        return piece
     }
 
     mutating func takeName() throws(MigrationError) -> String {
-        let token = try takeNameToken()
-        return token.name ?? token.text
+        let piece = try takeNamePiece()
+        return piece.name ?? piece.text
     }
 
     /// Takes all from a parenthesis to the one that closes it, and gives what stands between them.
@@ -79,11 +79,11 @@ struct SQLiteTokenCursor {
         try take("(")
         let start = position
         var depth = 1
-        while position < tokens.count {
-            if tokens[position].isSymbol("(") { depth += 1 }
-            if tokens[position].isSymbol(")") { depth -= 1 }
+        while position < pieces.count {
+            if pieces[position].isSymbol("(") { depth += 1 }
+            if pieces[position].isSymbol(")") { depth -= 1 }
             position += 1
-            if depth == 0 { return Array(tokens[start..<position - 1]) }
+            if depth == 0 { return Array(pieces[start..<position - 1]) }
         }
         throw unexpected()
     }
@@ -97,7 +97,7 @@ struct SQLiteTokenCursor {
         MigrationError(
             .unsupported,
             "the definition of a table cannot be read at \(next.map { "\"\($0.text)\"" } ?? "its end")",
-            detail: tokens.map(\.text).joined()
+            detail: pieces.map(\.text).joined()
         )
     }
 }
