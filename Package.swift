@@ -80,7 +80,11 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: tests
         ),
-        .testTarget(name: "RevisionSourceTests", dependencies: ["RevisionSource", "TestSupport"], swiftSettings: tests),
+        .testTarget(
+            name: "RevisionSourceTests",
+            dependencies: ["RevisionSource", "TestSupport"],
+            swiftSettings: tests
+        ),
         .testTarget(name: "MigrationKitTests", dependencies: ["MigrationKit", "TestSupport"], swiftSettings: tests),
         .testTarget(
             name: "MigrationPostgresTests",

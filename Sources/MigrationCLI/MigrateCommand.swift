@@ -45,7 +45,12 @@ public enum MigrateCommand {
         let terminal = Terminal(format: verb.global.format, isQuiet: verb.global.quiet)
         do {
             let context = try Context(
-                options: verb.global, registry: registry, drivers: drivers, terminal: terminal, arguments: arguments)
+                options: verb.global,
+                registry: registry,
+                drivers: drivers,
+                terminal: terminal,
+                arguments: arguments
+            )
             return try await verb.run(in: context)
         } catch {
             terminal.report(error)

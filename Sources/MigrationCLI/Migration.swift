@@ -40,7 +40,9 @@ struct Migration {
     private func sayWhereWeAre(_ report: MigrationReport, _ graph: RevisionGraph) {
         guard !context.terminal.isQuiet else { return }
         let place = HeadsText.of(report.after, in: graph)
-        context.terminal.say(report.outcomes.isEmpty && report.before == report.after ? "nothing to do: at \(place)" : "at \(place)")
+        context.terminal.say(
+            report.outcomes.isEmpty && report.before == report.after ? "nothing to do: at \(place)" : "at \(place)"
+        )
     }
 }
 

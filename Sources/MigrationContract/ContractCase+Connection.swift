@@ -8,7 +8,8 @@ extension ContractCase {
                 let type = connection.dialect.name == .postgresql ? "bytea" : "BLOB"
                 let real = connection.dialect.name == .postgresql ? "float8" : "REAL"
                 try await connection.execute(
-                    Statement("CREATE TABLE v (i bigint, d \(real), t text, b \(type), n text)"))
+                    Statement("CREATE TABLE v (i bigint, d \(real), t text, b \(type), n text)")
+                )
                 let values: [SQLValue] = [
                     .integer(.min), .double(0.1 + 0.2), .text("ü 'quoted' \"x\" \\ 😀\n"), .bytes([0, 255, 1]), .null,
                 ]
@@ -27,7 +28,8 @@ extension ContractCase {
                 try require(rows.map(\.values), is: [[.text(""), .bytes([])]], "the row")
             }
         },
-        ContractCase("a failing statement is reported with its own text and place, and those after it are not executed") {
+        ContractCase("a failing statement is reported with its own text and place, and those after it are not executed")
+        {
             subject in
             try await subject.connect { connection in
                 try await connection.execute("CREATE TABLE t (a integer)")
@@ -69,12 +71,17 @@ extension ContractCase {
                 let text = String(repeating: "x", count: 1000)
                 for number in 0..<5000 {
                     try await connection.send(
-                        Statement("INSERT INTO t VALUES ($1, $2)", [.integer(Int64(number)), .text(text)]))
+                        Statement("INSERT INTO t VALUES ($1, $2)", [.integer(Int64(number)), .text(text)])
+                    )
                 }
                 try await connection.execute("COMMIT")
                 try require(
-                    try await connection.query("SELECT count(*), sum(a) FROM t").first.map { [$0.integer(0), $0.integer(1)] },
-                    is: [5000, 12_497_500], "count and sum")
+                    try await connection.query("SELECT count(*), sum(a) FROM t").first.map {
+                        [$0.integer(0), $0.integer(1)]
+                    },
+                    is: [5000, 12_497_500],
+                    "count and sum"
+                )
                 try require(connection.affectedRows, is: 5000, "the rows that were changed")
             }
         },

@@ -4,7 +4,11 @@ extension ContractCase {
     /// What operations do, and that their reverse takes them back.
     static let operationCases: [ContractCase] = portable.map { name, before, operation, object in
         ContractCase("\(name): done, and undone by its reverse") { subject in
-            let setUp = ContractRevision("a", up: { op in for step in before { try await op.perform(step) } }, down: { _ in })
+            let setUp = ContractRevision(
+                "a",
+                up: { op in for step in before { try await op.perform(step) } },
+                down: { _ in }
+            )
             let revision = ContractRevision("b", revises: ["a"], up: { try await $0.perform(operation) })
             try await subject.migrate([setUp, revision]) { migrator in
                 let connection = migrator.connection
@@ -50,11 +54,14 @@ extension ContractCase {
             "create index", [makeUsers],
             .createIndex(
                 Index("ix", on: "users", [.expression("lower(name)"), .column("age", .descending)], where: "age > 0"),
-                ifNotExists: false, concurrently: false),
+                ifNotExists: false,
+                concurrently: false
+            ),
             SchemaObject(.index, "ix")
         ),
         (
-            "add unique constraint", [makeUsers], .addConstraint("users", .unique(name: "users_name_key", columns: ["name"])),
+            "add unique constraint", [makeUsers],
+            .addConstraint("users", .unique(name: "users_name_key", columns: ["name"])),
             SchemaObject(.constraint, "users_name_key", of: "users")
         ),
         (
@@ -66,8 +73,11 @@ extension ContractCase {
             .addConstraint(
                 "users",
                 .foreignKey(
-                    name: "boss_fk", columns: ["boss"],
-                    references: ForeignKeyReference(table: "users", columns: ["id"], onDelete: .setNull))),
+                    name: "boss_fk",
+                    columns: ["boss"],
+                    references: ForeignKeyReference(table: "users", columns: ["id"], onDelete: .setNull)
+                )
+            ),
             SchemaObject(.constraint, "boss_fk", of: "users")
         ),
         (
@@ -79,7 +89,8 @@ extension ContractCase {
             "create trigger", [makeUsers],
             .createTrigger(
                 Trigger("touch", on: "users", .before, [.update()], .set(column: "updated_at", to: .now)),
-                ifNotExists: false),
+                ifNotExists: false
+            ),
             SchemaObject(.trigger, "touch", of: "users")
         ),
     ]

@@ -1,18 +1,29 @@
 import MigrationKit
 
 extension ContractCase {
-    private static let first = ContractRevision("a", up: { try await $0.createTable("t1", .column("id", .integer, .primaryKey)) })
+    private static let first = ContractRevision(
+        "a",
+        up: { try await $0.createTable("t1", .column("id", .integer, .primaryKey)) }
+    )
     private static let second = ContractRevision(
-        "b", revises: ["a"], up: { try await $0.createTable("t2", .column("id", .integer, .primaryKey)) })
+        "b",
+        revises: ["a"],
+        up: { try await $0.createTable("t2", .column("id", .integer, .primaryKey)) }
+    )
     private static let third = ContractRevision(
-        "c", revises: ["b"], up: { try await $0.createTable("t3", .column("id", .integer, .primaryKey)) })
+        "c",
+        revises: ["b"],
+        up: { try await $0.createTable("t3", .column("id", .integer, .primaryKey)) }
+    )
     private static let failing = ContractRevision(
-        "c", revises: ["b"],
+        "c",
+        revises: ["b"],
         up: { op in
             try await op.createTable("t3", .column("id", .integer, .primaryKey))
             try await op.execute("INSERT INTO t1 VALUES (1)")
             try await op.execute("INSERT INTO missing VALUES (1)")
-        })
+        }
+    )
 
     /// What a run of several revisions does.
     static let runnerCases: [ContractCase] = [
@@ -39,10 +50,13 @@ extension ContractCase {
                 try require(after, is: before, "the entries of the log")
             }
         },
-        ContractCase("a failed revision leaves the database as it was before it, with the version of the last good one") {
+        ContractCase("a failed revision leaves the database as it was before it, with the version of the last good one")
+        {
             subject in
             try await subject.migrate([first, second, failing]) { migrator in
-                let error = try await requireFailure("the third revision") { _ = try await migrator.upgrade(to: [.head]) }
+                let error = try await requireFailure("the third revision") {
+                    _ = try await migrator.upgrade(to: [.head])
+                }
                 try require(error.revision, is: "c", "the revision")
                 try require(error.statement ?? "", is: "INSERT INTO missing VALUES (1)", "the statement")
                 try require(try await migrator.currentHeads(), is: ["b"], "the head")
@@ -71,13 +85,17 @@ extension ContractCase {
         ContractCase("an error of the revision's own takes the revision back") { subject in
             struct OwnError: Error {}
             let own = ContractRevision(
-                "b", revises: ["a"],
+                "b",
+                revises: ["a"],
                 up: { op in
                     try await op.createTable("t2", .column("id", .integer, .primaryKey))
                     throw OwnError()
-                })
+                }
+            )
             try await subject.migrate([first, own]) { migrator in
-                let error = try await requireFailure("the second revision") { _ = try await migrator.upgrade(to: [.head]) }
+                let error = try await requireFailure("the second revision") {
+                    _ = try await migrator.upgrade(to: [.head])
+                }
                 try require(error.code, is: .revisionFailed, "the code")
                 try require(try await migrator.currentHeads(), is: ["a"], "the head")
                 try require(try await migrator.connection.exists(SchemaObject(.table, "t2")), is: false, "t2")
@@ -92,17 +110,26 @@ extension ContractCase {
                 "a",
                 up: { op in
                     try await op.createTable(
-                        "shared", .column("id", .integer), .index("ix_shared", "id"), ifNotExists: true)
+                        "shared",
+                        .column("id", .integer),
+                        .index("ix_shared", "id"),
+                        ifNotExists: true
+                    )
                     try await op.createTable("own", .column("id", .integer), ifNotExists: true)
                 },
                 down: { op in
                     try await op.dropTable("own", ifExists: true)
                     try await op.dropTable("shared", ifExists: true)
-                })
+                }
+            )
             try await subject.migrate([revision]) { migrator in
                 let report = try await migrator.upgrade(to: [.head])
                 try require(report.outcomes.first?.kept ?? [], is: [SchemaObject(.table, "shared")], "what was kept")
-                try require(try await migrator.connection.exists(SchemaObject(.index, "ix_shared")), is: false, "the index")
+                try require(
+                    try await migrator.connection.exists(SchemaObject(.index, "ix_shared")),
+                    is: false,
+                    "the index"
+                )
                 _ = try await migrator.downgrade(to: .base)
                 try require(try await migrator.connection.exists(SchemaObject(.table, "own")), is: false, "own")
                 let rows = try await migrator.connection.query("SELECT note FROM shared").map { $0.text(0) }
@@ -115,11 +142,15 @@ extension ContractCase {
                 "INSERT INTO s1 VALUES (2)",
             ]
             let revision = ContractRevision(
-                "a", transaction: .none,
+                "a",
+                transaction: .none,
                 up: { op in for statement in statements { try await op.execute(SQLText(statement)) } },
-                down: { try await $0.execute("DROP TABLE s1") })
+                down: { try await $0.execute("DROP TABLE s1") }
+            )
             try await subject.migrate([revision]) { migrator in
-                let error = try await requireFailure("the third statement") { _ = try await migrator.upgrade(to: [.head]) }
+                let error = try await requireFailure("the third statement") {
+                    _ = try await migrator.upgrade(to: [.head])
+                }
                 try require(error.statement ?? "", is: statements[2], "the statement")
                 try require(try await migrator.currentHeads(), is: [], "the head")
                 let entry = try await migrator.settings.log.entries(on: migrator.connection).first
@@ -136,11 +167,13 @@ extension ContractCase {
         ContractCase("ten runners at once apply each revision once") { subject in
             let revisions = (0..<8).map { number in
                 ContractRevision(
-                    RevisionID("r\(number)"), revises: number == 0 ? [] : [RevisionID("r\(number - 1)")],
+                    RevisionID("r\(number)"),
+                    revises: number == 0 ? [] : [RevisionID("r\(number - 1)")],
                     up: { op in
                         if number == 0 { try await op.createTable("done", .column("n", .integer, .notNull)) }
                         try await op.bulkInsert(into: "done", columns: ["n"], rows: [[.integer(Int64(number))]])
-                    })
+                    }
+                )
             }
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for _ in 0..<10 {

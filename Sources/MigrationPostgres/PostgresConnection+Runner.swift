@@ -22,7 +22,8 @@ extension PostgresConnection {
                 AND l.classid::bigint = (($1::bigint >> 32) & 4294967295) AND l.objid::bigint = ($1::bigint & 4294967295)
                 """,
                 [.integer(key)]
-            ))
+            )
+        )
         guard let row = rows?.first else { return nil }
         let seconds: Double? = if case .double(let value) = row[3] { value } else { nil }
         let application = row.text(0).flatMap { $0.isEmpty ? nil : $0 } ?? "a session"
@@ -34,7 +35,8 @@ extension PostgresConnection {
 
     func server() throws -> ServerInfo {
         let rows = try query(
-            "SELECT current_setting('server_version'), current_database(), current_user")
+            "SELECT current_setting('server_version'), current_database(), current_user"
+        )
         let version = rows.first?.text(0)?.prefix { $0 != " " } ?? "?"
         return ServerInfo(
             product: "PostgreSQL \(version)",
@@ -59,7 +61,8 @@ extension PostgresConnection {
                 FROM (SELECT coalesce($1::text, current_schema())) AS s(name)
                 """,
                 [schema.map { .text($0) } ?? .null]
-            ))
+            )
+        )
         guard let name = rows.first?.text(0) else {
             return ["no schema of the search_path exists: CREATE SCHEMA …, or set search_path"]
         }

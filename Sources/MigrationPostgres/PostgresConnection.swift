@@ -47,12 +47,27 @@ final class PostgresConnection: Connection {
         if pending.count >= Self.maximumPending || pendingBytes >= Self.maximumPendingBytes { try flush() }
         guard !statement.sql.utf8.contains(0) else {
             throw MigrationError(
-                .statementFailed, "a statement holds a NUL character", location: statement.location,
-                statement: statement.sql)
+                .statementFailed,
+                "a statement holds a NUL character",
+                location: statement.location,
+                statement: statement.sql
+            )
         }
-        let sent = try parameters.withPointers(to: statement.parameters, of: statement) { values, lengths, formats, types in
+        let sent = try parameters.withPointers(to: statement.parameters, of: statement) {
+            values,
+            lengths,
+            formats,
+            types in
             PQsendQueryParams(
-                handle, statement.sql, Int32(statement.parameters.count), types, values, lengths, formats, 0)
+                handle,
+                statement.sql,
+                Int32(statement.parameters.count),
+                types,
+                values,
+                lengths,
+                formats,
+                0
+            )
         }
         guard sent == 1 else { throw PostgresError.failure(of: handle, statement: statement, display: display) }
         pending.append(statement)

@@ -82,7 +82,8 @@ enum PostgresError {
         case "42501": "let the owner run it, or grant what is missing; see: migrate doctor"
         case "57014": "the statement ran longer than statement_timeout in migrations.ini allows"
         case "40P01": "two sessions waited for each other: run the command again"
-        case "25001": "this statement cannot run in a transaction: declare transaction = .none (in SQL: -- transaction: none)"
+        case "25001":
+            "this statement cannot run in a transaction: declare transaction = .none (in SQL: -- transaction: none)"
         case "55P04": "a new enum value can be used after it is committed: use it in a later revision"
         case "3F000": "create the schema first: CREATE SCHEMA …"
         case "57P01", "57P02", "57P03": "the server is shutting down or starting: try again in a moment"

@@ -35,7 +35,10 @@ struct DatabaseFile {
             let message = handle.map { String(cString: sqlite3_errmsg($0)) } ?? String(cString: sqlite3_errstr(result))
             sqlite3_close_v2(handle)
             throw MigrationError(
-                .noConnection, "cannot open \(path ?? "a database in memory"): \(message)", hint: permissionHint)
+                .noConnection,
+                "cannot open \(path ?? "a database in memory"): \(message)",
+                hint: permissionHint
+            )
         }
         return handle
     }
@@ -46,7 +49,9 @@ struct DatabaseFile {
         var missing: [String] = []
         if access(path, W_OK) != 0 { missing.append("write permission for \(path)") }
         let directory = Self.directory(of: path)
-        if access(directory, W_OK) != 0 { missing.append("write permission for \(directory), where SQLite keeps its journal") }
+        if access(directory, W_OK) != 0 {
+            missing.append("write permission for \(directory), where SQLite keeps its journal")
+        }
         return missing
     }
 
@@ -77,14 +82,20 @@ struct DatabaseFile {
         if stat(path, &status) == 0 {
             if status.st_mode & S_IFMT == S_IFDIR {
                 return MigrationError(
-                    .noConnection, "\(path) is a directory, not a database", hint: "name a file in the URL")
+                    .noConnection,
+                    "\(path) is a directory, not a database",
+                    hint: "name a file in the URL"
+                )
             }
             if access(path, R_OK) != 0 {
                 return MigrationError(.noConnection, "\(path) cannot be read by this account", hint: permissionHint)
             }
             if !isReadOnly, query["mode"] != "ro", access(path, W_OK) != 0 {
                 return MigrationError(
-                    .noPrivilege, "\(path) is read-only for this account", hint: "make it writable: chmod u+w \(path)")
+                    .noPrivilege,
+                    "\(path) is read-only for this account",
+                    hint: "make it writable: chmod u+w \(path)"
+                )
             }
             return nil
         }
@@ -98,7 +109,10 @@ struct DatabaseFile {
         }
         if !isReadOnly, access(directory, W_OK) != 0 {
             return MigrationError(
-                .noPrivilege, "\(path) cannot be created: \(directory) is read-only for this account", hint: permissionHint)
+                .noPrivilege,
+                "\(path) cannot be created: \(directory) is read-only for this account",
+                hint: permissionHint
+            )
         }
         return nil
     }

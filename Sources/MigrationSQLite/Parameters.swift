@@ -39,7 +39,13 @@ enum Parameters {
             return value.withUTF8 { bytes in
                 bytes.withMemoryRebound(to: CChar.self) { text in
                     sqlite3_bind_text64(
-                        handle, index, text.baseAddress, UInt64(text.count), copied, UInt8(SQLITE_UTF8))
+                        handle,
+                        index,
+                        text.baseAddress,
+                        UInt64(text.count),
+                        copied,
+                        UInt8(SQLITE_UTF8)
+                    )
                 }
             }
         case .bytes(let value):

@@ -31,7 +31,13 @@ final class StatementCache {
                 guard let start = text.baseAddress else { return SQLITE_OK }
                 var tail: UnsafePointer<CChar>?
                 let result = sqlite3_prepare_v3(
-                    database, start, Int32(clamping: text.count), isKept ? UInt32(SQLITE_PREPARE_PERSISTENT) : 0, &handle, &tail)
+                    database,
+                    start,
+                    Int32(clamping: text.count),
+                    isKept ? UInt32(SQLITE_PREPARE_PERSISTENT) : 0,
+                    &handle,
+                    &tail
+                )
                 tailOffset = tail.map { $0 - start } ?? 0
                 return result
             }
@@ -39,11 +45,16 @@ final class StatementCache {
         guard result == SQLITE_OK else { throw SQLiteError.failure(of: database, statement: statement) }
         guard let handle else {
             throw MigrationError(
-                .statementFailed, "there is no statement here", location: statement.location, statement: statement.sql)
+                .statementFailed,
+                "there is no statement here",
+                location: statement.location,
+                statement: statement.sql
+            )
         }
         // SQLite stops at the first semicolon, and would leave the rest unexecuted without a word.
         let rest = sql.utf8.dropFirst(tailOffset)
-        guard rest.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 || $0 == UInt8(ascii: ";") }) else {
+        guard rest.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 || $0 == UInt8(ascii: ";") })
+        else {
             sqlite3_finalize(handle)
             throw MigrationError(
                 .statementFailed,

@@ -30,7 +30,8 @@ enum WriteLock {
             let fields = line.split(separator: " ")
             guard fields.count >= 8, fields[1] == "POSIX", fields[3] == "WRITE", let process = pid_t(fields[4]),
                 fields[5].split(separator: ":").last.flatMap({ UInt64($0) }) == UInt64(status.st_ino),
-                let start = Int64(fields[6]), start <= offset, fields[7] == "EOF" || Int64(fields[7]).map({ $0 >= offset }) == true
+                let start = Int64(fields[6]), start <= offset,
+                fields[7] == "EOF" || Int64(fields[7]).map({ $0 >= offset }) == true
             else { continue }
             return process
         }

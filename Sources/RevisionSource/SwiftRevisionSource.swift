@@ -65,7 +65,9 @@ public struct SwiftRevisionSource: Hashable, Sendable {
         let rest = words.dropFirst().joined(separator: " ")
         guard let colon = rest.firstIndex(of: ":") else { return nil }
         let name = rest[..<colon].filter { !$0.isWhitespace }
-        let protocols = rest[rest.index(after: colon)...].prefix { $0 != "{" }.split { $0 == "," || $0 == "&" || $0 == " " }
+        let protocols = rest[rest.index(after: colon)...].prefix { $0 != "{" }.split {
+            $0 == "," || $0 == "&" || $0 == " "
+        }
         return protocols.contains { $0 == "Revision" || $0 == "MigrationKit.Revision" } ? String(name) : nil
     }
 }

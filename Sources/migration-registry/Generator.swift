@@ -21,7 +21,8 @@ struct Generator {
                     let path = directory.appending(path: file).path
                     fail(
                         "\(path):1: error: this file declares no revision (struct Name: Revision); "
-                            + "keep shared code outside of the versions directory")
+                            + "keep shared code outside of the versions directory"
+                    )
                 }
                 for revision in revisions { entries.append(entry(revision, file, "\(checksum)")) }
             }

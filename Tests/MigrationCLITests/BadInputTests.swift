@@ -16,51 +16,114 @@ import Testing
     }
 
     static let cases: [Case] = [
-        Case(what: "unknown revision", arguments: ["upgrade", "a2"], status: 1, says: ["error[unknown-revision]", "a1"]),
-        Case(what: "misspelt head", arguments: ["upgrade", "haed"], status: 1, says: ["error[unknown-revision]", "'head'"]),
-        Case(what: "ambiguous revision", arguments: ["upgrade", "b"], status: 1, says: ["error[ambiguous-revision]", "b1", "b2"]),
-        Case(what: "malformed relative revision", arguments: ["upgrade", "+1foo"], status: 2, says: ["error[malformed-revision]"]),
+        Case(
+            what: "unknown revision",
+            arguments: ["upgrade", "a2"],
+            status: 1,
+            says: ["error[unknown-revision]", "a1"]
+        ),
+        Case(
+            what: "misspelt head",
+            arguments: ["upgrade", "haed"],
+            status: 1,
+            says: ["error[unknown-revision]", "'head'"]
+        ),
+        Case(
+            what: "ambiguous revision",
+            arguments: ["upgrade", "b"],
+            status: 1,
+            says: ["error[ambiguous-revision]", "b1", "b2"]
+        ),
+        Case(
+            what: "malformed relative revision",
+            arguments: ["upgrade", "+1foo"],
+            status: 2,
+            says: ["error[malformed-revision]"]
+        ),
         Case(what: "empty revision", arguments: ["upgrade", ""], status: 2, says: ["error[malformed-revision]"]),
-        Case(what: "two heads", arguments: ["upgrade", "head"], status: 1, says: ["error[multiple-heads]", "b1", "b2"]),
+        Case(
+            what: "two heads",
+            arguments: ["upgrade", "head"],
+            status: 1,
+            says: ["error[multiple-heads]", "b1", "b2"]
+        ),
         Case(what: "past the head", arguments: ["upgrade", "+9"], status: 1, says: ["error[unreachable-revision]"]),
         Case(what: "below base", arguments: ["downgrade", "-1"], status: 1, says: ["error["]),
         Case(what: "no target", arguments: ["upgrade"], status: 2, says: ["error[usage]", "migrate upgrade head"]),
         Case(what: "unknown verb", arguments: ["upgarde"], status: 2, says: ["error[usage]"]),
         Case(
-            what: "missing parent", arguments: ["heads"], status: 1,
+            what: "missing parent",
+            arguments: ["heads"],
+            status: 1,
             says: ["error[missing-parent]", "x.sql:1", "zz"],
-            files: ["x.sql": "-- revision: x\n-- revises: zz\n\n-- migrate:up\n"]),
+            files: ["x.sql": "-- revision: x\n-- revises: zz\n\n-- migrate:up\n"]
+        ),
         Case(
-            what: "duplicate id", arguments: ["heads"], status: 1, says: ["error[duplicate-revision]", "a1.sql", "x.sql"],
-            files: ["x.sql": "-- revision: a1\n-- revises:\n\n-- migrate:up\n"]),
+            what: "duplicate id",
+            arguments: ["heads"],
+            status: 1,
+            says: ["error[duplicate-revision]", "a1.sql", "x.sql"],
+            files: ["x.sql": "-- revision: a1\n-- revises:\n\n-- migrate:up\n"]
+        ),
         Case(
-            what: "cycle", arguments: ["heads"], status: 1, says: ["error[cycle]"],
+            what: "cycle",
+            arguments: ["heads"],
+            status: 1,
+            says: ["error[cycle]"],
             files: [
                 "x.sql": "-- revision: x\n-- revises: y\n\n-- migrate:up\n",
                 "y.sql": "-- revision: y\n-- revises: x\n\n-- migrate:up\n",
-            ]),
+            ]
+        ),
         Case(
-            what: "no marker", arguments: ["heads"], status: 1, says: ["error[malformed-file]", "x.sql:3", "migrate:up"],
-            files: ["x.sql": "-- revision: x\n-- revises:\nCREATE TABLE x (id integer);\n"]),
+            what: "no marker",
+            arguments: ["heads"],
+            status: 1,
+            says: ["error[malformed-file]", "x.sql:3", "migrate:up"],
+            files: ["x.sql": "-- revision: x\n-- revises:\nCREATE TABLE x (id integer);\n"]
+        ),
         Case(
-            what: "misspelt header", arguments: ["heads"], status: 1, says: ["error[malformed-file]", "x.sql:2", "revises"],
-            files: ["x.sql": "-- revision: x\n-- revise: a1\n\n-- migrate:up\n"]),
+            what: "misspelt header",
+            arguments: ["heads"],
+            status: 1,
+            says: ["error[malformed-file]", "x.sql:2", "revises"],
+            files: ["x.sql": "-- revision: x\n-- revise: a1\n\n-- migrate:up\n"]
+        ),
         Case(
-            what: "invalid UTF-8 in a revision that is applied", arguments: ["upgrade", "x"], status: 1,
+            what: "invalid UTF-8 in a revision that is applied",
+            arguments: ["upgrade", "x"],
+            status: 1,
             says: ["error[malformed-file]", "UTF-8", "x.sql:5"],
-            files: ["x.sql": "-- revision: x\n-- revises: a1\n\n-- migrate:up\nSELECT '\u{0}RAW\u{0}';\n"]),
+            files: ["x.sql": "-- revision: x\n-- revises: a1\n\n-- migrate:up\nSELECT '\u{0}RAW\u{0}';\n"]
+        ),
         Case(
-            what: "no database of this kind", arguments: ["current"], status: 2, says: ["error[malformed-url]", "mysql"],
-            url: "mysql://root:secret@localhost/db"),
+            what: "no database of this kind",
+            arguments: ["current"],
+            status: 2,
+            says: ["error[malformed-url]", "mysql"],
+            url: "mysql://root:secret@localhost/db"
+        ),
         Case(
-            what: "missing directory of a SQLite file", arguments: ["upgrade", "a1"], status: 5,
-            says: ["error[no-connection]", "mkdir"], url: "sqlite:///nowhere/x.db"),
+            what: "missing directory of a SQLite file",
+            arguments: ["upgrade", "a1"],
+            status: 5,
+            says: ["error[no-connection]", "mkdir"],
+            url: "sqlite:///nowhere/x.db"
+        ),
         Case(
-            what: "directory for a SQLite file", arguments: ["upgrade", "a1"], status: 5,
-            says: ["error[no-connection]", "is a directory"], url: "sqlite:///migrations"),
+            what: "directory for a SQLite file",
+            arguments: ["upgrade", "a1"],
+            status: 5,
+            says: ["error[no-connection]", "is a directory"],
+            url: "sqlite:///migrations"
+        ),
         Case(
-            what: "no server", arguments: ["upgrade", "a1"], status: 5, says: ["error[no-connection]", "pg_isready"],
-            url: "postgresql://user:secret@127.0.0.1:1/db"),
+            what: "no server",
+            arguments: ["upgrade", "a1"],
+            status: 5,
+            says: ["error[no-connection]", "pg_isready"],
+            url: "postgresql://user:secret@127.0.0.1:1/db"
+        ),
     ]
 
     @Test(arguments: cases)
@@ -98,12 +161,17 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("no file", nil, ["error[configuration]", "migrate init"]),
-        ("malformed", "[migrate\nscript_location = x\n", ["error[configuration]", "migrations.ini:1"]),
-        ("a line without =", "[migrate]\nscript_location\n", ["error[configuration]", "migrations.ini:2"]),
-        ("a number that is none", "[migrate]\ntruncate_slug_length = long\n", ["error[configuration]", "migrations.ini:2"]),
-    ] as [(String, String?, [String])])
+    @Test(
+        arguments: [
+            ("no file", nil, ["error[configuration]", "migrate init"]),
+            ("malformed", "[migrate\nscript_location = x\n", ["error[configuration]", "migrations.ini:1"]),
+            ("a line without =", "[migrate]\nscript_location\n", ["error[configuration]", "migrations.ini:2"]),
+            (
+                "a number that is none", "[migrate]\ntruncate_slug_length = long\n",
+                ["error[configuration]", "migrations.ini:2"]
+            ),
+        ] as [(String, String?, [String])]
+    )
     func configurationIsRefused(_ what: String, _ text: String?, _ says: [String]) async throws {
         try await TemporaryDirectory.with { directory in
             if let text { try Data(text.utf8).write(to: URL(fileURLWithPath: "\(directory)/migrations.ini")) }
@@ -130,7 +198,9 @@ import Testing
         let revisions = [TestProject.sql("a1", up: "CREATE TABLE t (id integer);")]
         try await TestProject.with(revisions: revisions) { project in
             try project.write(
-                "migrations.ini", "[migrate]\nscript_location = %(here)s/migrations\nurl = sqlite:///test.db\nlock_timeout = 1s\n")
+                "migrations.ini",
+                "[migrate]\nscript_location = %(here)s/migrations\nurl = sqlite:///test.db\nlock_timeout = 1s\n"
+            )
             let url = "sqlite:///\(project.directory)/test.db"
             let outcome = try await TestDatabase.sqlite.driver.withConnection(to: .init(url)) { connection in
                 try await connection.send("BEGIN IMMEDIATE")
@@ -164,7 +234,8 @@ import Testing
             try await PostgresDatabase.execute("CREATE ROLE \(role) LOGIN PASSWORD 'secret'", on: url)
             let weak = url.replacing(/\/\/[^@]+@/, with: "//\(role):secret@")
             try await TestProject.with(
-                url: weak, revisions: [TestProject.sql("a1", up: "CREATE TABLE t (id integer);")]
+                url: weak,
+                revisions: [TestProject.sql("a1", up: "CREATE TABLE t (id integer);")]
             ) { project in
                 let outcome = try await project.migrate("upgrade", "head")
                 #expect(outcome.status == 1, "\(outcome)")

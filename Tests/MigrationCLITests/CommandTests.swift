@@ -7,43 +7,61 @@ import Testing
     static let revisions = [
         TestProject.sql("a1", message: "create t", up: "CREATE TABLE t (id integer);", down: "DROP TABLE t;"),
         TestProject.sql(
-            "b2", revises: "a1", message: "add rows",
-            up: "INSERT INTO t VALUES (1);\nINSERT INTO t VALUES (2);", down: "DELETE FROM t;"),
-        TestProject.sql("c3", revises: "b2", message: "create u", up: "CREATE TABLE u (id integer);", down: "DROP TABLE u;"),
+            "b2",
+            revises: "a1",
+            message: "add rows",
+            up: "INSERT INTO t VALUES (1);\nINSERT INTO t VALUES (2);",
+            down: "DELETE FROM t;"
+        ),
+        TestProject.sql(
+            "c3",
+            revises: "b2",
+            message: "create u",
+            up: "CREATE TABLE u (id integer);",
+            down: "DROP TABLE u;"
+        ),
     ]
 
     /// A command line, what it prints, and its exit status; each on a new database that is at b2.
-    @Test(arguments: [
-        (["heads"], "c3 (head), create u\n", 0),
-        (["current"], "b2\n", 0),
-        (["history"], "b2 -> c3 (head), create u\na1 -> b2, add rows\n<base> -> a1, create t\n", 0),
-        (["history", "-i"], "b2 -> c3 (head), create u\na1 -> b2 (current), add rows\n<base> -> a1, create t\n", 0),
-        (["history", "-r", "a1:b2"], "a1 -> b2, add rows\n<base> -> a1, create t\n", 0),
-        (["upgrade", "head"], "at c3 (head)\n", 0),
-        (["upgrade", "+1"], "at c3 (head)\n", 0),
-        (["upgrade", "c"], "at c3 (head)\n", 0),
-        (["upgrade", "a1"], "nothing to do: at b2\n", 0),
-        (["upgrade", "head", "--plan"], "upgrade c3  create u\nthen at c3\n", 0),
-        (["downgrade", "-1"], "at a1\n", 0),
-        (["downgrade", "a1", "--plan"], "downgrade b2  add rows\nthen at a1\n", 0),
-        (["downgrade", "base", "--plan"], "downgrade b2  add rows\ndowngrade a1  create t\nthen at base\n", 0),
-        (["downgrade", "base"], "at base\n", 0),
-        (["stamp", "a1"], "at a1\n", 0),
-        (["stamp", "base"], "at base\n", 0),
-        (["plan", "upgrade", "head", "--from", "a1"], "upgrade b2  add rows\nupgrade c3  create u\nthen at c3\n", 0),
-        (
-            ["plan", "upgrade", "head", "--from", "b2", "--format", "json"],
-            #"{"heads":["c3"],"steps":[{"direction":"upgrade","message":"create u","revision":"c3"}]}"# + "\n", 0
-        ),
-        (
-            ["plan", "downgrade", "-1", "--from", "c3", "--format", "json"],
-            #"{"heads":["b2"],"steps":[{"direction":"downgrade","message":"create u","revision":"c3"}]}"# + "\n", 0
-        ),
-        (["plan", "upgrade", "head", "--from", "c3"], "nothing to do\n", 0),
-        (["status", "--check", "-q"], nil, 3),
-        (["-c", "migrations.ini", "current"], "b2\n", 0),
-        (["--url", "sqlite:///other.db", "current"], "", 0),
-    ] as [([String], String?, Int32)])
+    @Test(
+        arguments: [
+            (["heads"], "c3 (head), create u\n", 0),
+            (["current"], "b2\n", 0),
+            (["history"], "b2 -> c3 (head), create u\na1 -> b2, add rows\n<base> -> a1, create t\n", 0),
+            (
+                ["history", "-i"], "b2 -> c3 (head), create u\na1 -> b2 (current), add rows\n<base> -> a1, create t\n",
+                0
+            ),
+            (["history", "-r", "a1:b2"], "a1 -> b2, add rows\n<base> -> a1, create t\n", 0),
+            (["upgrade", "head"], "at c3 (head)\n", 0),
+            (["upgrade", "+1"], "at c3 (head)\n", 0),
+            (["upgrade", "c"], "at c3 (head)\n", 0),
+            (["upgrade", "a1"], "nothing to do: at b2\n", 0),
+            (["upgrade", "head", "--plan"], "upgrade c3  create u\nthen at c3\n", 0),
+            (["downgrade", "-1"], "at a1\n", 0),
+            (["downgrade", "a1", "--plan"], "downgrade b2  add rows\nthen at a1\n", 0),
+            (["downgrade", "base", "--plan"], "downgrade b2  add rows\ndowngrade a1  create t\nthen at base\n", 0),
+            (["downgrade", "base"], "at base\n", 0),
+            (["stamp", "a1"], "at a1\n", 0),
+            (["stamp", "base"], "at base\n", 0),
+            (
+                ["plan", "upgrade", "head", "--from", "a1"], "upgrade b2  add rows\nupgrade c3  create u\nthen at c3\n",
+                0
+            ),
+            (
+                ["plan", "upgrade", "head", "--from", "b2", "--format", "json"],
+                #"{"heads":["c3"],"steps":[{"direction":"upgrade","message":"create u","revision":"c3"}]}"# + "\n", 0
+            ),
+            (
+                ["plan", "downgrade", "-1", "--from", "c3", "--format", "json"],
+                #"{"heads":["b2"],"steps":[{"direction":"downgrade","message":"create u","revision":"c3"}]}"# + "\n", 0
+            ),
+            (["plan", "upgrade", "head", "--from", "c3"], "nothing to do\n", 0),
+            (["status", "--check", "-q"], nil, 3),
+            (["-c", "migrations.ini", "current"], "b2\n", 0),
+            (["--url", "sqlite:///other.db", "current"], "", 0),
+        ] as [([String], String?, Int32)]
+    )
     func says(_ arguments: [String], _ expected: String?, _ status: Int32) async throws {
         try await TestProject.with(revisions: Self.revisions) { project in
             _ = try await project.migrate("upgrade", "b2")
@@ -55,7 +73,9 @@ import Testing
 
     @Test func aDatabaseThatIsOnlyLookedAtIsNotCreated() async throws {
         try await TestProject.with(revisions: Self.revisions) { project in
-            for command in [["status"], ["current"], ["log"], ["doctor"], ["heads"], ["history"], ["upgrade", "head", "--plan"]] {
+            for command in [
+                ["status"], ["current"], ["log"], ["doctor"], ["heads"], ["history"], ["upgrade", "head", "--plan"],
+            ] {
                 let outcome = try await project.migrate.run(command)
                 #expect(outcome.status == 0, "\(outcome)")
             }
@@ -77,7 +97,9 @@ import Testing
         try await TestProject.with(revisions: Self.revisions) { project in
             _ = try await project.migrate("upgrade", "b2")
             let log = try await project.migrate("log", "--format", "json")
-            let entries = try #require(try JSONSerialization.jsonObject(with: Data(log.output.utf8)) as? [[String: Any]])
+            let entries = try #require(
+                try JSONSerialization.jsonObject(with: Data(log.output.utf8)) as? [[String: Any]]
+            )
             #expect(entries.map { $0["revision"] as? String } == ["b2", "a1"])
             #expect(entries.first?["rows"] as? Int == 2)
             #expect(entries.first?["status"] as? String == "done")

@@ -24,14 +24,16 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        (["revision", "-m", "x", "--rev-id", "a1"], "error[duplicate-revision]"),
-        (["revision", "-m", "x", "--rev-id", "a@b"], "error["),
-        (["revision", "-m", "x", "--rev-id", ""], "error["),
-        (["revision", "-m", "x", "--head", "nope"], "error[unknown-revision]"),
-        (["revision", "-m", "x", "--head", "a1"], "error[not-a-head]"),
-        (["revision", "-m", "x\ny"], "error[usage]"),
-    ] as [([String], String)])
+    @Test(
+        arguments: [
+            (["revision", "-m", "x", "--rev-id", "a1"], "error[duplicate-revision]"),
+            (["revision", "-m", "x", "--rev-id", "a@b"], "error["),
+            (["revision", "-m", "x", "--rev-id", ""], "error["),
+            (["revision", "-m", "x", "--head", "nope"], "error[unknown-revision]"),
+            (["revision", "-m", "x", "--head", "a1"], "error[not-a-head]"),
+            (["revision", "-m", "x\ny"], "error[usage]"),
+        ] as [([String], String)]
+    )
     func nothingIsWrittenForBadInput(_ arguments: [String], _ says: String) async throws {
         let revisions = [TestProject.sql("a1", up: ""), TestProject.sql("b2", revises: "a1", up: "")]
         try await TestProject.with(revisions: revisions) { project in

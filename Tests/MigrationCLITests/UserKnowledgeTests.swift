@@ -51,7 +51,8 @@ import Testing
                     "personality text", "background text", "expertise jsonb", "communication_style text",
                     "preferences jsonb", "file_path character varying(500)",
                     "created_at timestamp with time zone not null", "updated_at timestamp with time zone not null",
-                ])
+                ]
+            )
         }
     }
 
@@ -65,7 +66,9 @@ import Testing
                 on: url
             )
             let rows = try await database.rows(
-                "SELECT updated_at > '2002-01-01 00:00:00+00:00', length(CAST(id AS text)), name FROM user_knowledge", on: url)
+                "SELECT updated_at > '2002-01-01 00:00:00+00:00', length(CAST(id AS text)), name FROM user_knowledge",
+                on: url
+            )
             #expect(rows == [[database == .sqlite ? "1" : "true", "36", "Ann"]])
             await #expect(throws: MigrationError.self) {
                 try await database.execute("INSERT INTO user_knowledge (user_id) VALUES ('ann')", on: url)

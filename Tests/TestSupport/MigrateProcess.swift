@@ -31,7 +31,9 @@ public struct MigrateProcess: Sendable {
 
     private static var products: URL {
         var directory = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-        while directory.path.count > 1, !FileManager.default.fileExists(atPath: directory.appending(path: "migrate").path) {
+        while directory.path.count > 1,
+            !FileManager.default.fileExists(atPath: directory.appending(path: "migrate").path)
+        {
             directory = directory.deletingLastPathComponent()
         }
         return directory
@@ -76,7 +78,11 @@ public struct MigrateProcess: Sendable {
                 process.waitUntilExit()
                 continuation.resume(
                     returning: Outcome(
-                        status: process.terminationStatus, output: said.text, errors: complained.text))
+                        status: process.terminationStatus,
+                        output: said.text,
+                        errors: complained.text
+                    )
+                )
             }
         }
     }

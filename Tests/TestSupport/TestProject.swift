@@ -14,7 +14,8 @@ public struct TestProject: Sendable {
             let project = TestProject(directory: directory)
             try project.write(
                 "migrations.ini",
-                "[migrate]\nscript_location = %(here)s/migrations\nurl = \(url.replacing("%", with: "%%"))\n")
+                "[migrate]\nscript_location = %(here)s/migrations\nurl = \(url.replacing("%", with: "%%"))\n"
+            )
             for revision in revisions { try project.write("migrations/versions/\(revision.name)", revision.text) }
             return try await body(project)
         }

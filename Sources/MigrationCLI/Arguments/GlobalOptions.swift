@@ -2,7 +2,10 @@ internal import ArgumentParser
 
 /// What can be said to every verb, before it or after it.
 struct GlobalOptions: ParsableArguments {
-    @Option(name: [.short, .customLong("config")], help: "The configuration file; MIGRATE_CONFIG, or ./migrations.ini by default.")
+    @Option(
+        name: [.short, .customLong("config")],
+        help: "The configuration file; MIGRATE_CONFIG, or ./migrations.ini by default."
+    )
     var config: String?
 
     @Option(name: [.short, .customLong("name")], help: "The section of the configuration file.")

@@ -10,7 +10,9 @@ enum Usage {
             return 0
         }
         let message = RootCommand.message(for: error)
-        let isJSON = arguments.contains("--format=json") || zip(arguments, arguments.dropFirst()).contains { $0 == ("--format", "json") }
+        let isJSON =
+            arguments.contains("--format=json")
+            || zip(arguments, arguments.dropFirst()).contains { $0 == ("--format", "json") }
         let terminal = Terminal(format: isJSON ? .json : .text, isQuiet: false)
         terminal.report(MigrationError(.usage, message, hint: "see: migrate --help, or migrate VERB --help"))
         return MigrationError.Code.usage.exitStatus

@@ -18,7 +18,10 @@ struct Project {
         file = try Self.locate(options.config, environment)
         directory = Files.absolute(Files.directory(of: file))
         configuration = try Configuration(
-            section: options.name, of: IniDocument(Files.read(file), file: file), here: directory)
+            section: options.name,
+            of: IniDocument(Files.read(file), file: file),
+            here: directory
+        )
         let dotEnv = Files.join(directory, ".env")
         self.environment =
             Files.exists(dotEnv)

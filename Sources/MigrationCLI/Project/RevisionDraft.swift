@@ -24,7 +24,8 @@ struct RevisionDraft {
         _ = try RevisionGraph(
             graph.records + [
                 RevisionRecord(id: id, revises: parents, location: SourceLocation(file: "the new revision", line: 0))
-            ])
+            ]
+        )
         self.id = id
         let slug = Slug.make(from: message, limit: configuration.truncateSlugLength)
         let stem = configuration.fileTemplate.path(rev: id, slug: slug, date: date).trimmed(of: "_")
@@ -72,7 +73,8 @@ struct RevisionDraft {
             """
     }
 
-    private static func sql(_ id: RevisionID, _ parents: [RevisionID], _ message: String, _ date: CreateDate) -> String {
+    private static func sql(_ id: RevisionID, _ parents: [RevisionID], _ message: String, _ date: CreateDate) -> String
+    {
         """
         -- revision: \(id)
         -- revises: \(parents.isEmpty ? "(base)" : parents.map(\.rawValue).joined(separator: ", "))

@@ -28,7 +28,10 @@ struct StaleBinary {
         let build = ["build", "--package-path", package, "-c", "release", "--product", registry.product]
         guard Tool.run(swift, build) == 0 else {
             throw MigrationError(
-                .staleBinary, "the binary could not be built again", hint: "mend what the compiler reports above")
+                .staleBinary,
+                "the binary could not be built again",
+                hint: "mend what the compiler reports above"
+            )
         }
         let binary = Files.join(package, ".build/release/\(registry.product)")
         throw Tool.replaceProcess(with: binary, arguments, setting: Self.marker)
@@ -56,7 +59,8 @@ struct StaleBinary {
         MigrationError(
             .staleBinary,
             "this binary was not built from these revisions: \(difference), and \(reason)",
-            hint: "build it where the sources are (swift build -c release --product \(registry.product)) and copy it here"
+            hint:
+                "build it where the sources are (swift build -c release --product \(registry.product)) and copy it here"
         )
     }
 }

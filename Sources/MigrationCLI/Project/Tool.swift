@@ -29,7 +29,9 @@ enum Tool {
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO)
         var process = pid_t()
-        let started = withArguments([program] + arguments) { posix_spawn(&process, program, &actions, nil, $0, environ) }
+        let started = withArguments([program] + arguments) {
+            posix_spawn(&process, program, &actions, nil, $0, environ)
+        }
         guard started == 0 else { return -1 }
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0, errno == EINTR {}

@@ -19,7 +19,10 @@ struct DatabaseFindings: Sendable {
     }
 
     func add(to report: inout DoctorReport, library: RevisionLibrary?) {
-        report.ok("connection", "\(server.database)\(server.user.map { " as \($0)" } ?? "")\(server.address.map { " at \($0)" } ?? "")")
+        report.ok(
+            "connection",
+            "\(server.database)\(server.user.map { " as \($0)" } ?? "")\(server.address.map { " at \($0)" } ?? "")"
+        )
         report.ok("server", server.product)
         if missingPrivileges.isEmpty {
             report.ok("privileges", "tables can be created")
@@ -31,7 +34,10 @@ struct DatabaseFindings: Sendable {
             )
         }
         if hasVersionTable {
-            report.ok("version table", "\(versionTable): \(heads.isEmpty ? "base" : heads.map(\.rawValue).joined(separator: ", "))")
+            report.ok(
+                "version table",
+                "\(versionTable): \(heads.isEmpty ? "base" : heads.map(\.rawValue).joined(separator: ", "))"
+            )
         } else {
             report.ok("version table", "\(versionTable) is not there yet: the first upgrade makes it")
         }
@@ -47,7 +53,8 @@ struct DatabaseFindings: Sendable {
                 MigrationError(
                     .revisionNotInDirectory,
                     "the database is at \(unknown.map(\.rawValue).joined(separator: ", ")), which is not in the directory",
-                    hint: "check out the branch that has it, or after a look at the schema: migrate stamp --purge REVISION"
+                    hint:
+                        "check out the branch that has it, or after a look at the schema: migrate stamp --purge REVISION"
                 ),
                 orElse: ""
             )
@@ -58,7 +65,11 @@ struct DatabaseFindings: Sendable {
         if pending == 0 {
             report.ok("pending", "none: the database is at the head")
         } else {
-            report.warn("pending", "\(pending) revision\(pending == 1 ? "" : "s")", hint: "apply with: migrate upgrade head")
+            report.warn(
+                "pending",
+                "\(pending) revision\(pending == 1 ? "" : "s")",
+                hint: "apply with: migrate upgrade head"
+            )
         }
         addChanged(to: &report, library, applied)
     }
@@ -66,11 +77,14 @@ struct DatabaseFindings: Sendable {
     /// Files that read differently from what was applied.
     private func addChanged(to report: inout DoctorReport, _ library: RevisionLibrary, _ applied: [RevisionID]) {
         var checksums: [String: String] = [:]
-        for entry in entries where entry.direction == "upgrade" && entry.status == "done" && checksums[entry.revision] == nil {
+        for entry in entries
+        where entry.direction == "upgrade" && entry.status == "done" && checksums[entry.revision] == nil {
             checksums[entry.revision] = entry.checksum
         }
         let changed = applied.filter { id in
-            guard let then = checksums[id.rawValue], let now = try? library.script(for: id).checksum else { return false }
+            guard let then = checksums[id.rawValue], let now = try? library.script(for: id).checksum else {
+                return false
+            }
             return then != now
         }
         if changed.isEmpty {

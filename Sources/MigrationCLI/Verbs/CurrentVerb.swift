@@ -24,7 +24,9 @@ struct CurrentVerb: Verb {
         let unknown = heads.filter { graph.record(for: $0) == nil }
         context.terminal.report(CurrentReport(heads: heads.map(\.rawValue), revisions: known)) {
             for revision in known {
-                context.terminal.say(verbose ? revision.details : HeadsText.of([RevisionID(revision.revision)], in: graph))
+                context.terminal.say(
+                    verbose ? revision.details : HeadsText.of([RevisionID(revision.revision)], in: graph)
+                )
             }
             for id in unknown { context.terminal.say("\(id) (not in the directory)") }
             if heads.isEmpty { context.terminal.progress("the database is at base: nothing is applied") }

@@ -28,7 +28,11 @@ struct DoctorVerb: Verb {
         let settings = context.settings(of: project)
         do {
             let findings = try await context.withConnection(to: project, readOnly: true) { connection in
-                try await DatabaseFindings(of: connection, settings: settings, schema: project.configuration.versionTableSchema)
+                try await DatabaseFindings(
+                    of: connection,
+                    settings: settings,
+                    schema: project.configuration.versionTableSchema
+                )
             }
             findings.add(to: &report, library: library)
         } catch {

@@ -40,7 +40,9 @@ struct InitVerb: Verb {
             for path in created { context.terminal.say("created \(Files.display(path))") }
             if created.isEmpty { context.terminal.say("everything is there already") }
             if isPackage {
-                context.terminal.say("\nadd this to the targets of Package.swift:\n\n\(InitTemplates.target(path: directory))")
+                context.terminal.say(
+                    "\nadd this to the targets of Package.swift:\n\n\(InitTemplates.target(path: directory))"
+                )
             }
             context.terminal.say("\nnext: migrate revision -m \"what it does\"")
         }

@@ -110,7 +110,9 @@ struct StatementReader {
 
     /// Whether a statement is of a kind that changes rows; a function that is called may do so too.
     var changesRows: Bool {
-        ["insert", "update", "delete", "replace", "merge", "with", "copy", "do", "select", "call", "truncate"].contains(word(0))
+        ["insert", "update", "delete", "replace", "merge", "with", "copy", "do", "select", "call", "truncate"].contains(
+            word(0)
+        )
     }
 
     /// What `DROP …` drops.

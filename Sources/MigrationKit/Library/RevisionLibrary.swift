@@ -19,7 +19,11 @@ public struct RevisionLibrary: Sendable {
     /// What a revision does.
     public func script(for id: RevisionID) throws -> any RevisionScript {
         guard let record = graph.record(for: id) else {
-            throw MigrationError(.unknownRevision, "there is no revision \(id)", hint: "list them with: migrate history")
+            throw MigrationError(
+                .unknownRevision,
+                "there is no revision \(id)",
+                hint: "list them with: migrate history"
+            )
         }
         return try load(record)
     }

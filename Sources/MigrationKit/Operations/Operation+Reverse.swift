@@ -37,7 +37,12 @@ extension Operation {
 
         case .createFunction(let function):
             return .dropFunction(
-                function.name, arguments: function.arguments, ifExists: false, cascade: false, restoring: function)
+                function.name,
+                arguments: function.arguments,
+                ifExists: false,
+                cascade: false,
+                restoring: function
+            )
         case .replaceFunction(let function, let previous?):
             return .replaceFunction(previous, previous: function)
         case .dropFunction(_, _, _, _, let function?):
@@ -50,7 +55,12 @@ extension Operation {
             return .createTrigger(trigger, ifNotExists: tolerant)
         case .createView(let view, let tolerant):
             return .dropView(
-                view.name, isMaterialized: view.isMaterialized, ifExists: tolerant, cascade: false, restoring: view)
+                view.name,
+                isMaterialized: view.isMaterialized,
+                ifExists: tolerant,
+                cascade: false,
+                restoring: view
+            )
         case .replaceView(let view, let previous?):
             return .replaceView(previous, previous: view)
         case .dropView(_, _, let tolerant, _, let view?):

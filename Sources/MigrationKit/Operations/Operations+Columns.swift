@@ -20,7 +20,10 @@ extension Operations {
     ) async throws {
         let column = Column(name, type, modifiers)
         try await perform(
-            .addColumn(QualifiedName(table, schema: schema), column, ifNotExists: ifNotExists), file: file, line: line)
+            .addColumn(QualifiedName(table, schema: schema), column, ifNotExists: ifNotExists),
+            file: file,
+            line: line
+        )
     }
 
     /// Drops a column.
@@ -41,7 +44,10 @@ extension Operations {
     ) async throws {
         let table = QualifiedName(table, schema: schema)
         try await perform(
-            .dropColumn(table, name, ifExists: ifExists, cascade: cascade, restoring: column), file: file, line: line)
+            .dropColumn(table, name, ifExists: ifExists, cascade: cascade, restoring: column),
+            file: file,
+            line: line
+        )
     }
 
     /// Changes a column's type, default or nullability. SQLite rebuilds the table.
@@ -72,7 +78,10 @@ extension Operations {
     ) async throws {
         let change = ColumnChange(type: type, using: using, nullable: nullable, default: `default`)
         try await perform(
-            .alterColumn(QualifiedName(table, schema: schema), name, change, previous: previous), file: file, line: line)
+            .alterColumn(QualifiedName(table, schema: schema), name, change, previous: previous),
+            file: file,
+            line: line
+        )
     }
 
     /// Renames a column.
@@ -89,7 +98,10 @@ extension Operations {
         line: UInt = #line
     ) async throws {
         try await perform(
-            .renameColumn(QualifiedName(table, schema: schema), name, to: newName), file: file, line: line)
+            .renameColumn(QualifiedName(table, schema: schema), name, to: newName),
+            file: file,
+            line: line
+        )
     }
 
     /// Sets the comment of a column, or removes it with `nil` (PostgreSQL).

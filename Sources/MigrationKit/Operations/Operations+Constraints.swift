@@ -85,7 +85,11 @@ extension Operations {
             deferral: deferral
         )
         let constraint = Constraint.foreignKey(
-            name: name, columns: columns, references: reference, notValid: notValid)
+            name: name,
+            columns: columns,
+            references: reference,
+            notValid: notValid
+        )
         try await perform(.addConstraint(QualifiedName(table, schema: schema), constraint), file: file, line: line)
     }
 

@@ -35,7 +35,10 @@ extension Operations {
             where: predicate
         )
         try await perform(
-            .createIndex(index, ifNotExists: ifNotExists, concurrently: concurrently), file: file, line: line)
+            .createIndex(index, ifNotExists: ifNotExists, concurrently: concurrently),
+            file: file,
+            line: line
+        )
     }
 
     /// Drops an index.
@@ -55,6 +58,9 @@ extension Operations {
     ) async throws {
         let name = QualifiedName(name, schema: schema)
         try await perform(
-            .dropIndex(name, ifExists: ifExists, concurrently: concurrently, restoring: index), file: file, line: line)
+            .dropIndex(name, ifExists: ifExists, concurrently: concurrently, restoring: index),
+            file: file,
+            line: line
+        )
     }
 }

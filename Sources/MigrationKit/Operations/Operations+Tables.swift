@@ -59,7 +59,10 @@ extension Operations {
     ) async throws {
         let name = QualifiedName(name, schema: schema)
         try await perform(
-            .dropTable(name, ifExists: ifExists, cascade: cascade, restoring: nil), file: file, line: line)
+            .dropTable(name, ifExists: ifExists, cascade: cascade, restoring: nil),
+            file: file,
+            line: line
+        )
     }
 
     /// Drops a table that is described as a value, with what its triggers needed; the reverse creates it again.
@@ -76,7 +79,10 @@ extension Operations {
         line: UInt = #line
     ) async throws {
         try await perform(
-            .dropTable(table.name, ifExists: ifExists, cascade: cascade, restoring: table), file: file, line: line)
+            .dropTable(table.name, ifExists: ifExists, cascade: cascade, restoring: table),
+            file: file,
+            line: line
+        )
     }
 
     /// Renames a table.
@@ -108,6 +114,9 @@ extension Operations {
         line: UInt = #line
     ) async throws {
         try await perform(
-            .setTableComment(QualifiedName(table, schema: schema), comment, previous: previous), file: file, line: line)
+            .setTableComment(QualifiedName(table, schema: schema), comment, previous: previous),
+            file: file,
+            line: line
+        )
     }
 }

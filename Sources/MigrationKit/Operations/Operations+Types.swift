@@ -35,7 +35,10 @@ extension Operations {
     ) async throws {
         let type = QualifiedName(type, schema: schema)
         try await perform(
-            .addEnumValue(type, value, position: position, ifNotExists: ifNotExists), file: file, line: line)
+            .addEnumValue(type, value, position: position, ifNotExists: ifNotExists),
+            file: file,
+            line: line
+        )
     }
 
     /// Drops an enum type (PostgreSQL; nothing on SQLite).
@@ -54,7 +57,10 @@ extension Operations {
     ) async throws {
         let name = QualifiedName(name, schema: schema)
         try await perform(
-            .dropEnumType(name, ifExists: ifExists, cascade: cascade, restoring: type), file: file, line: line)
+            .dropEnumType(name, ifExists: ifExists, cascade: cascade, restoring: type),
+            file: file,
+            line: line
+        )
     }
 
     /// Creates a schema (PostgreSQL): `CREATE SCHEMA IF NOT EXISTS billing`.
@@ -104,7 +110,10 @@ extension Operations {
     ) async throws {
         let name = QualifiedName(name, schema: schema)
         try await perform(
-            .dropSequence(name, ifExists: ifExists, cascade: cascade, restoring: sequence), file: file, line: line)
+            .dropSequence(name, ifExists: ifExists, cascade: cascade, restoring: sequence),
+            file: file,
+            line: line
+        )
     }
 
     /// Creates an extension (PostgreSQL): `CREATE EXTENSION IF NOT EXISTS pg_trgm`.

@@ -59,7 +59,8 @@ extension MigrationLog {
                 WHERE revision = $1 AND direction = 'upgrade' AND status = 'done' ORDER BY id DESC LIMIT 1
                 """,
                 [.text(revision.rawValue)]
-            ))
+            )
+        )
         let lines = rows.first?.text(0)?.split(separator: "\n") ?? []
         return Set(lines.compactMap { SchemaObject(key: $0) })
     }

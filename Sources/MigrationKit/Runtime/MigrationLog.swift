@@ -33,7 +33,8 @@ public struct MigrationLog: Hashable, Sendable {
                     .column("kept", .text),
                     .column("statements_done", .bigint),
                     .column("statements_hash", .text),
-                ]),
+                ]
+            ),
             ifNotExists: true
         )
     }
@@ -96,7 +97,8 @@ extension MigrationLog {
                 let elapsed = "\(duration.milliseconds) * interval '1 ms'"
                 started = "least(now(), clock_timestamp() - \(elapsed))"
                 finished = "clock_timestamp()"
-                milliseconds = "round(extract(epoch from clock_timestamp() - least(now(), clock_timestamp() - \(elapsed))) * 1000)"
+                milliseconds =
+                    "round(extract(epoch from clock_timestamp() - least(now(), clock_timestamp() - \(elapsed))) * 1000)"
             case .sqlite:
                 let elapsed = Double(duration.milliseconds) / 1000
                 started = "strftime('%Y-%m-%d %H:%M:%f+00:00', 'now', '-\(elapsed) seconds')"

@@ -21,7 +21,11 @@ extension Migrator {
                 }
             if case .applied(let outcome) = result {
                 let event = MigrationEvent.finished(
-                    step, message: message, duration: outcome.duration, rows: outcome.rows)
+                    step,
+                    message: message,
+                    duration: outcome.duration,
+                    rows: outcome.rows
+                )
                 if transaction.isOpen { transaction.add(event) } else { report(event) }
             }
             return result

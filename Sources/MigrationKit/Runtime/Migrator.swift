@@ -197,7 +197,8 @@ public struct Migrator {
         try await begin()
         do {
             for operation in missing {
-                for case .run(let statement) in try await connection.dialect.steps(for: operation, reading: connection) {
+                for case .run(let statement) in try await connection.dialect.steps(for: operation, reading: connection)
+                {
                     try await connection.send(statement)
                 }
             }

@@ -58,7 +58,8 @@ extension MigrationLog {
                 Statement(
                     "UPDATE \(table) SET status = 'running', error = NULL, finished_at = NULL WHERE id = $1",
                     [.integer(id)]
-                ))
+                )
+            )
             let hash = last.text(3).flatMap { UInt64($0, radix: 16) } ?? StatementProgress.emptyHash
             return StatementProgress(log: self, row: id, done: Int(done), hash: hash, isResumed: true)
         }
@@ -73,7 +74,8 @@ extension MigrationLog {
                     .text(attempt.revision.rawValue), .text(attempt.direction.rawValue), .text(attempt.message),
                     .text(attempt.runner.name), .text(attempt.runner.host), SQLValue(attempt.checksum),
                 ]
-            ))
+            )
+        )
         let id = inserted.first?.integer(0) ?? 0
         return StatementProgress(log: self, row: id, done: 0, hash: StatementProgress.emptyHash, isResumed: false)
     }

@@ -49,7 +49,8 @@ final class SteppingExecutor: StatementExecutor {
     private func beginStatement() async throws {
         try await begin()
         guard connection.dialect.name == .sqlite else { return }
-        guard try await connection.query(progress.count(in: connection.dialect)).first?.integer(0) == Int64(position - 1)
+        guard
+            try await connection.query(progress.count(in: connection.dialect)).first?.integer(0) == Int64(position - 1)
         else { throw StatementProgress.Moved() }
     }
 
@@ -94,7 +95,8 @@ final class SteppingExecutor: StatementExecutor {
             Statement(
                 "SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass($1)",
                 [.text(connection.dialect.quoted(index))]
-            ))
+            )
+        )
         return rows.first.map { $0[0] == .boolean(true) }
     }
 }

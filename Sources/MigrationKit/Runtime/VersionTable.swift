@@ -16,7 +16,8 @@ public struct VersionTable: Hashable, Sendable {
                 [
                     .column("version_num", .varchar(RevisionID.maximumLength), .notNull),
                     .primaryKey("version_num", name: "\(name.name)_pkc"),
-                ]),
+                ]
+            ),
             ifNotExists: true
         )
     }
@@ -52,11 +53,13 @@ public struct VersionTable: Hashable, Sendable {
                     "UPDATE \(table) SET version_num = $1 WHERE version_num = $2",
                     [.text(to.rawValue), .text(from.rawValue)],
                     dialect
-                ))
+                )
+            )
         }
         for id in old {
             statements.append(
-                checked("DELETE FROM \(table) WHERE version_num = $1", [.text(id.rawValue)], dialect))
+                checked("DELETE FROM \(table) WHERE version_num = $1", [.text(id.rawValue)], dialect)
+            )
         }
         for id in new {
             statements.append(Statement("INSERT INTO \(table) (version_num) VALUES ($1)", [.text(id.rawValue)]))
