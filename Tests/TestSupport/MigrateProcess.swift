@@ -4,10 +4,14 @@ import Foundation
 public struct MigrateProcess: Sendable {
     /// What came of a run.
     public struct Outcome: Sendable, CustomStringConvertible {
+        /// The exit status.
         public var status: Int32
+        /// What it said on standard output.
         public var output: String
+        /// What it said on standard error.
         public var errors: String
 
+        /// All of it, for a failed test.
         public var description: String { "exit \(status)\noutput: \(output)\nerrors: \(errors)" }
     }
 
@@ -18,6 +22,7 @@ public struct MigrateProcess: Sendable {
     /// The program.
     public var binary: String
 
+    /// Names a program and where it runs.
     public init(in directory: String, environment: [String: String] = [:], binary: String = Self.built) {
         self.directory = directory
         self.environment = environment

@@ -4,7 +4,9 @@ import MigrationPostgres
 
 /// A database of its own for one test, on the cluster that `make test` starts.
 public enum PostgresDatabase {
+    /// There is no cluster to test on.
     public struct NoCluster: Error, CustomStringConvertible {
+        /// What to do about it.
         public var description: String {
             "MIGRATE_TEST_POSTGRES is not set: run the tests with make test, which starts a PostgreSQL cluster for them"
         }

@@ -2,10 +2,12 @@
 public struct SplitMix64: RandomNumberGenerator {
     var state: UInt64
 
+    /// Starts from a seed.
     public init(state: UInt64) {
         self.state = state
     }
 
+    /// The next number.
     public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var z = state

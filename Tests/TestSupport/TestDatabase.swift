@@ -7,6 +7,7 @@ public enum TestDatabase: String, CaseIterable, Sendable, CustomStringConvertibl
     case postgresql
     case sqlite
 
+    /// The name in a test's title.
     public var description: String { rawValue }
 
     /// Makes an empty database, lends its URL, and removes it.
@@ -56,6 +57,7 @@ public enum TestDatabase: String, CaseIterable, Sendable, CustomStringConvertibl
         return try await rows(query, on: url).map { $0[0] }
     }
 
+    /// The driver of this kind of database.
     public var driver: any DatabaseDriver {
         switch self {
         case .postgresql: PostgresDriver()

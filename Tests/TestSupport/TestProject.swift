@@ -2,6 +2,7 @@ import Foundation
 
 /// A directory with a `migrations.ini` and SQL revisions, for one test.
 public struct TestProject: Sendable {
+    /// Where it is.
     public let directory: String
 
     /// Makes a project, lends it, and removes it.
@@ -24,16 +25,19 @@ public struct TestProject: Sendable {
     /// The command line in this directory.
     public var migrate: MigrateProcess { MigrateProcess(in: directory) }
 
+    /// The path of a file of the project.
     public func path(_ name: String) -> String {
         "\(directory)/\(name)"
     }
 
+    /// Writes a file of the project.
     public func write(_ name: String, _ text: String) throws {
         let url = URL(fileURLWithPath: path(name))
         try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(text.utf8).write(to: url)
     }
 
+    /// Whether a file is there.
     public func exists(_ name: String) -> Bool {
         FileManager.default.fileExists(atPath: path(name))
     }
