@@ -17,10 +17,20 @@ struct DatabaseFile {
     var query: [String: String]
     var isReadOnly: Bool
 
-    func open() throws -> OpaquePointer {
+    /// A database that is gone with its connection.
+    static let inMemory = DatabaseFile(path: nil, query: [:], isReadOnly: false)
+
+    /// Whether the file is not there yet.
+    var isMissing: Bool { path.map { access($0, F_OK) != 0 } ?? false }
+
+    /// Finds out what stands in the way.
+    func checkAccess() throws {
         if let path, let problem = obstacle(path) { throw problem }
+    }
+
+    func open() throws -> OpaquePointer {
         var handle: OpaquePointer?
-        let result = sqlite3_open_v2(name, &handle, flags, nil)
+        let result = sqlite3_open_v2(path ?? ":memory:", &handle, flags, nil)
         guard result == SQLITE_OK, let handle else {
             let message = handle.map { String(cString: sqlite3_errmsg($0)) } ?? String(cString: sqlite3_errstr(result))
             sqlite3_close_v2(handle)
@@ -46,12 +56,6 @@ struct DatabaseFile {
         error.message = "cannot open \(path): \(error.message)"
         error.statement = nil
         return error
-    }
-
-    /// A missing file is an empty database to somebody who only looks at it.
-    private var name: String {
-        guard let path, !(isReadOnly && access(path, F_OK) != 0) else { return ":memory:" }
-        return path
     }
 
     private var flags: Int32 {

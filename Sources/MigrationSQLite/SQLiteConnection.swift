@@ -9,31 +9,49 @@ final class SQLiteConnection: Connection {
     let dialect: any Dialect = SQLiteDialect()
     private(set) var affectedRows: Int64 = 0
 
-    let handle: OpaquePointer
-    /// The file; `nil` in memory.
-    let path: String?
+    private var handle: OpaquePointer
+    private var statements: StatementCache
+    private let file: DatabaseFile
     private let lockTimeout: Int32
-    private let isReadOnly: Bool
-    private let statements: StatementCache
+    /// Whether an empty database in memory stands for a file that is not there yet: it is created when something is written, so
+    /// that a command which fails before leaves nothing behind.
+    private var isPlaceholder: Bool
     private var isClosed = false
 
     init(path: String?, query: [String: String], options: ConnectionOptions) throws {
-        let file = DatabaseFile(path: path, query: query, isReadOnly: options.isReadOnly)
-        handle = try file.open()
-        self.path = path
-        isReadOnly = options.isReadOnly
+        file = DatabaseFile(path: path, query: query, isReadOnly: options.isReadOnly)
         lockTimeout = Int32(clamping: options.lockTimeout.milliseconds)
+        isPlaceholder = file.isMissing
+        try file.checkAccess()
+        handle = try isPlaceholder ? DatabaseFile.inMemory.open() : file.open()
         statements = StatementCache(handle: handle)
+        try prepare()
+    }
+
+    /// Sets a fresh handle up, and reads the first page: a file that is no database, or locked, is found out here.
+    private func prepare() throws {
         sqlite3_extended_result_codes(handle, 1)
         sqlite3_busy_timeout(handle, lockTimeout)
         do {
-            try execute("PRAGMA foreign_keys = OFF")
-            // Reads the first page: a file that is no database, or locked, is found out here.
+            _ = try run("PRAGMA foreign_keys = OFF")
             _ = try run("SELECT count(*) FROM sqlite_schema")
         } catch {
             close()
             throw file.explained(error)
         }
+    }
+
+    /// Creates the file that an empty database has stood for.
+    private func materialize() throws {
+        guard isPlaceholder, !file.isReadOnly else { return }
+        isPlaceholder = false
+        statements.clear()
+        sqlite3_close_v2(handle)
+        isClosed = true
+        handle = try file.open()
+        isClosed = false
+        statements = StatementCache(handle: handle)
+        try prepare()
     }
 
     deinit {
@@ -48,6 +66,7 @@ final class SQLiteConnection: Connection {
     }
 
     func send(_ statement: Statement) throws {
+        try materialize()
         guard statement != dialect.beginStatement else { return try begin(statement) }
         _ = try run(statement)
     }
@@ -60,10 +79,6 @@ final class SQLiteConnection: Connection {
 
     func rollback() throws {
         if sqlite3_get_autocommit(handle) == 0 { _ = try run("ROLLBACK") }
-    }
-
-    func execute(_ statement: Statement) throws {
-        try send(statement)
     }
 
     /// Takes the write lock, or fails at once: whoever waits for it says so, which SQLite's own waiting would not.
@@ -97,7 +112,7 @@ final class SQLiteConnection: Connection {
     // MARK: What a runner asks
 
     func server() -> ServerInfo {
-        ServerInfo(product: "SQLite \(String(cString: sqlite3_libversion()))", database: path ?? "in memory")
+        ServerInfo(product: "SQLite \(String(cString: sqlite3_libversion()))", database: file.path ?? "in memory")
     }
 
     /// Each transaction takes SQLite's write lock as it begins; there is nothing to take for the whole run.
@@ -106,11 +121,8 @@ final class SQLiteConnection: Connection {
     func releaseRunnerLock(_ key: Int64) {}
 
     func runnerLockHolder(_ key: Int64) -> LockHolder? {
-        path.flatMap { WriteLock.holder(of: $0) }
+        file.path.flatMap { WriteLock.holder(of: $0) }
     }
 
-    func missingPrivileges(schema: String?) -> [String] {
-        guard let path else { return [] }
-        return DatabaseFile(path: path, query: [:], isReadOnly: isReadOnly).missingPermissions
-    }
+    func missingPrivileges(schema: String?) -> [String] { file.missingPermissions }
 }

@@ -8,9 +8,9 @@ public struct SQLiteDriver: DatabaseDriver {
     /// Makes a driver.
     public init() {}
 
-    /// Opens the file of a `sqlite:///` URL, creating it unless the connection is read-only.
+    /// Opens the file of a `sqlite:///` URL.
     ///
-    /// A missing file is an empty database to a read-only connection, and stays missing.
+    /// A missing file is an empty database until something is written; to a read-only connection it stays one.
     public func connect(to url: DatabaseURL, options: ConnectionOptions) throws -> any Connection {
         guard case .sqlite(let database) = url.target else {
             throw MigrationError(.malformedURL, "\(url.redacted) is not a SQLite URL")

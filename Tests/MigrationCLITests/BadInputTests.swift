@@ -28,7 +28,7 @@ import Testing
         Case(what: "unknown verb", arguments: ["upgarde"], status: 2, says: ["error[usage]"]),
         Case(
             what: "missing parent", arguments: ["heads"], status: 1,
-            says: ["error[missing-parent]", "x.sql:2", "zz"],
+            says: ["error[missing-parent]", "x.sql:1", "zz"],
             files: ["x.sql": "-- revision: x\n-- revises: zz\n\n-- migrate:up\n"]),
         Case(
             what: "duplicate id", arguments: ["heads"], status: 1, says: ["error[duplicate-revision]", "a1.sql", "x.sql"],

@@ -115,7 +115,8 @@ enum Files {
     }
 
     static func join(_ directory: String, _ name: String) -> String {
-        directory.hasSuffix("/") ? directory + name : "\(directory)/\(name)"
+        if directory == "." { return name }
+        return directory.hasSuffix("/") ? directory + name : "\(directory)/\(name)"
     }
 
     static func absolute(_ path: String) -> String {

@@ -17,6 +17,12 @@ public struct SQLRevisionScript: RevisionScript {
     /// How the revision is committed.
     public var transaction: TransactionMode { file.header.transaction }
 
+    /// Reads the statements: a quote that is never closed, or a `COMMIT`, is found before the first of them is executed.
+    public func check(_ direction: RevisionPlan.Direction, for dialect: DialectName) throws(MigrationError) {
+        let script = try direction == .downgrade ? down() : file.up
+        _ = try WrittenSQL(Statement(script.text, at: location(of: script)), for: dialect)
+    }
+
     /// Executes what stands below `-- migrate:up`.
     public nonisolated(nonsending) func upgrade(_ op: Operations) async throws {
         try await run(file.up, op)
@@ -24,19 +30,28 @@ public struct SQLRevisionScript: RevisionScript {
 
     /// Executes what stands below `-- migrate:down`.
     public nonisolated(nonsending) func downgrade(_ op: Operations) async throws {
+        try await run(down(), op)
+    }
+
+    private func down() throws(MigrationError) -> SQLRevisionFile.Script {
         guard let down = file.down else {
             throw MigrationError(
                 .irreversible,
                 "this revision has no downgrade",
                 hint: "write one below a line -- migrate:down; a downgrade that does nothing is an empty one",
-                location: SourceLocation(file: path, line: 0)
+                location: SourceLocation(file: path, line: 0),
+                revision: file.header.record.id
             )
         }
-        try await run(down, op)
+        return down
+    }
+
+    private func location(of script: SQLRevisionFile.Script) -> SourceLocation {
+        SourceLocation(file: path, line: script.line)
     }
 
     private nonisolated(nonsending) func run(_ script: SQLRevisionFile.Script, _ op: Operations) async throws {
-        let location = SourceLocation(file: path, line: script.line)
-        try await op.sink.perform(.execute(SQLText(script.text), parameters: [], reverse: nil), at: location)
+        let operation = Operation.execute(SQLText(script.text), parameters: [], reverse: nil)
+        try await op.sink.perform(operation, at: location(of: script))
     }
 }

@@ -63,34 +63,12 @@ final class LiveSink: OperationSink {
     }
 
     /// Executes SQL that a person wrote: it may hold several statements.
-    private func runText(_ statement: Statement) async throws {
-        let grammar: SQLGrammar = dialect == .postgresql ? .postgresql : .sqlite
-        let origin = statement.location ?? SourceLocation(file: "", line: 0)
-        let parts = try SQLSplitter.split(statement.sql, grammar: grammar, file: origin.file, firstLine: origin.line)
-        if parts.count > 1, !statement.parameters.isEmpty {
-            throw MigrationError(
-                .statementFailed,
-                "parameters go with one statement, and this text holds \(parts.count)",
-                hint: "call op.execute once for each statement",
-                location: origin
-            )
-        }
-        for part in parts {
-            let traits = StatementTraits(part.text, grammar: grammar)
-            if traits.isTransactionControl {
-                throw MigrationError(
-                    .statementFailed,
-                    "a revision does not begin or end transactions itself",
-                    hint: "leave the statement out; a revision that must commit as it goes declares transaction: none",
-                    location: SourceLocation(file: origin.file, line: part.line),
-                    statement: part.text
-                )
-            }
-            if let object = traits.createdObject?.schemaObject { changes.append(.created(object)) }
-            changes += traits.removedObjects.map { .removed($0) }
-            touchesRows = touchesRows || traits.changesRows
-            try await executor.run(
-                Statement(part.text, statement.parameters, at: SourceLocation(file: origin.file, line: part.line)))
+    private func runText(_ text: Statement) async throws {
+        for part in try WrittenSQL(text, for: dialect).parts {
+            if let object = part.traits.createdObject?.schemaObject { changes.append(.created(object)) }
+            changes += part.traits.removedObjects.map { .removed($0) }
+            touchesRows = touchesRows || part.traits.changesRows
+            try await executor.run(part.statement)
         }
     }
 

@@ -12,7 +12,7 @@ extension Migrator {
         let message = library.graph.record(for: step.revision)?.message ?? ""
         do {
             if step.direction == .stamp { return try await stamp(step, message, at: heads) }
-            let script = try library.script(for: step.revision)
+            let script = try scripts.script(for: step.revision, in: library)
             report(.started(step, message: message))
             let result =
                 switch script.transaction {

@@ -13,6 +13,7 @@ public struct Migrator {
     public let settings: MigratorSettings
     let report: (MigrationEvent) -> Void
     let transaction = RunTransaction()
+    let scripts = ScriptShelf()
 
     /// Makes a migrator.
     ///
@@ -67,6 +68,7 @@ public struct Migrator {
         let first = try makePlan(adjust(found))
         let purges = adjust(found) != found
         if first.steps.isEmpty, !purges { return MigrationReport(before: found, after: found) }
+        try scripts.load(first, from: library, for: connection.dialect.name)
 
         return try await whileLocked {
             try await createTables()

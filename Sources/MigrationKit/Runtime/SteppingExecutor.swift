@@ -16,7 +16,7 @@ final class SteppingExecutor: StatementExecutor {
         self.connection = connection
         self.progress = progress
         self.begin = begin
-        self.grammar = connection.dialect.name == .postgresql ? .postgresql : .sqlite
+        grammar = SQLGrammar(connection.dialect.name)
     }
 
     func query(_ statement: Statement) async throws -> [Row] {

@@ -1,0 +1,66 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What the README shows is what is there, and runs.
+@Suite struct ReadmeTests {
+    static let root = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    /// A block of code, with the comment above it: `run`, or `file: PATH`.
+    struct Block {
+        var mark: String
+        var text: String
+    }
+
+    static func blocks() throws -> [Block] {
+        let readme = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+        return readme.matches(of: /<!-- (.+?) -->\n```\w+\n((?s).+?)```/).map {
+            Block(mark: String($0.1), text: String($0.2))
+        }
+    }
+
+    @Test func everyCodeBlockIsTestedOrNeedsAMachineOfItsOwn() throws {
+        let readme = try String(contentsOf: Self.root.appending(path: "README.md"), encoding: .utf8)
+        let all = readme.matches(of: /```\w+\n((?s).+?)```/).map { String($0.1) }
+        let untested = all.filter { text in (try? !Self.blocks().contains { $0.text == text }) ?? true }
+        // `make` is what runs this test; containers need an engine.
+        #expect(untested.allSatisfy { $0.hasPrefix("make ") || $0.hasPrefix("docker ") }, "\(untested)")
+    }
+
+    @Test func theExamplesAreFilesThatAreThere() throws {
+        let quotations = try Self.blocks().filter { $0.mark.hasPrefix("file: ") }
+        #expect(quotations.count == 3)
+        for quotation in quotations {
+            let path = Self.root.appending(path: String(quotation.mark.dropFirst("file: ".count)))
+            #expect(try String(contentsOf: path, encoding: .utf8).contains(quotation.text), "\(quotation.mark)")
+        }
+    }
+
+    @Test func theCommandsRun() async throws {
+        let sessions = try Self.blocks().filter { $0.mark == "run" }
+        #expect(sessions.count == 2)
+        for session in sessions {
+            let isNew = session.text.hasPrefix("migrate init")
+            try await TemporaryDirectory.with { directory in
+                if !isNew {
+                    let text = "[migrate]\nscript_location = %(here)s/migrations\nurl = sqlite:///app.db\n"
+                    try Data(text.utf8).write(to: URL(fileURLWithPath: "\(directory)/migrations.ini"))
+                }
+                for line in session.text.split(separator: "\n") {
+                    let command = line.split(separator: "#")[0].trimmingCharacters(in: .whitespaces)
+                    let outcome = try await Self.shell(command, in: directory)
+                    #expect(outcome.status == 0, "\(command): \(outcome)")
+                }
+            }
+        }
+    }
+
+    /// Runs a line in a shell that finds the `migrate` that was built with these tests.
+    private static func shell(_ line: String, in directory: String) async throws -> MigrateProcess.Outcome {
+        let products = URL(fileURLWithPath: MigrateProcess.built).deletingLastPathComponent().path
+        let path = products + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "")
+        let shell = MigrateProcess(in: directory, environment: ["PATH": path], binary: "/bin/sh")
+        return try await shell("-c", line)
+    }
+}
