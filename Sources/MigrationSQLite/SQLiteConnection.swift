@@ -79,6 +79,8 @@ final class SQLiteConnection: Connection {
 
     func rollback() throws {
         if sqlite3_get_autocommit(handle) == 0 { _ = try run("ROLLBACK") }
+        // A rebuild switches this on for its rename, and a rollback does not switch it off again.
+        _ = try run("PRAGMA legacy_alter_table = OFF")
     }
 
     /// Takes the write lock, or fails at once: whoever waits for it says so, which SQLite's own waiting would not.

@@ -9,7 +9,7 @@ final class LiveSink: OperationSink {
     private let report: (MigrationEvent) -> Void
 
     /// What this revision found and left alone.
-    private(set) var kept: [SchemaObject] = []
+    private(set) var kept: [SchemaObject]
     /// What this revision created, and what it removed, in order.
     private(set) var changes: [ObjectChange] = []
     /// Whether rows may have changed: then their number is asked for before the log is written.
@@ -20,12 +20,14 @@ final class LiveSink: OperationSink {
         executor: any StatementExecutor,
         direction: RevisionPlan.Direction,
         foreign: Set<SchemaObject>,
+        kept: [SchemaObject] = [],
         report: @escaping (MigrationEvent) -> Void
     ) {
         self.connection = connection
         self.executor = executor
         self.direction = direction
         self.foreign = foreign
+        self.kept = kept
         self.report = report
     }
 
@@ -37,29 +39,36 @@ final class LiveSink: OperationSink {
 
     func perform(_ operation: Operation, at location: SourceLocation) async throws {
         do {
-            if try await isToBeLeft(operation) { return }
-            for step in try await connection.dialect.steps(for: operation, reading: connection) {
-                try await carryOut(step, of: operation, at: location)
+            if case .execute(let text, let parameters, _) = operation {
+                guard let sql = text.text(for: dialect) else { return }
+                try await runText(Statement(sql, parameters, at: location))
+            } else {
+                try await run(operation, at: location)
             }
-            changes += operation.createdObjects.map { .created($0) } + operation.removedObjects.map { .removed($0) }
         } catch var error as MigrationError {
             error.location = error.location ?? location
             throw error
         }
     }
 
-    private func carryOut(_ step: DialectStep, of operation: Operation, at location: SourceLocation) async throws {
-        switch step {
-        case .run(var statement):
-            statement.location = statement.location ?? location
-            guard case .execute = operation else { return try await executor.run(statement) }
-            try await runText(statement)
-        case .expect(let query, let value, let message):
-            let found = try await executor.query(query).first?[0] ?? .null
-            guard found == value else {
-                throw MigrationError(.verificationFailed, message, location: location, statement: query.sql)
-            }
+    private func run(_ operation: Operation, at location: SourceLocation) async throws {
+        if try executor.skipsNext(operation.title, at: location) {
+            return note(operation)
         }
+        if let object = try await objectToLeave(operation) {
+            if operation.toleratesExisting { kept.append(object) }
+            report(.kept(object))
+            return try await executor.leave(object)
+        }
+        let steps = try await connection.dialect.steps(for: operation, reading: connection)
+        try await executor.carryOut(steps.map { $0.located(at: location) })
+        // What a dialect has nothing to do for leaves nothing to look for.
+        if !steps.isEmpty { note(operation) }
+    }
+
+    private func note(_ operation: Operation) {
+        if case .insert = operation { touchesRows = true }
+        changes += operation.createdObjects.map { .created($0) } + operation.removedObjects.map { .removed($0) }
     }
 
     /// Executes SQL that a person wrote: it may hold several statements.
@@ -68,31 +77,29 @@ final class LiveSink: OperationSink {
             if let object = part.traits.createdObject?.schemaObject { changes.append(.created(object)) }
             changes += part.traits.removedObjects.map { .removed($0) }
             touchesRows = touchesRows || part.traits.changesRows
-            try await executor.run(part.statement)
+            let location = part.statement.location ?? SourceLocation(file: "", line: 0)
+            if try executor.skipsNext(part.statement.sql, at: location) { continue }
+            try await executor.carryOut([.run(part.statement)])
         }
     }
 
-    /// Whether an operation is left out because what it is about belongs to somebody else.
-    private func isToBeLeft(_ operation: Operation) async throws -> Bool {
-        if case .insert = operation { touchesRows = true }
+    /// The object for whose sake an operation is left out: it belongs to somebody else.
+    private func objectToLeave(_ operation: Operation) async throws -> SchemaObject? {
         if operation.toleratesExisting, let object = operation.createdObjects.first {
-            guard try await connection.exists(object) else { return false }
-            kept.append(object)
-            report(.kept(object))
-            return true
+            return try await connection.exists(object) ? object : nil
         }
         if direction == .downgrade, let object = operation.removedObjects.first, foreign.contains(object) {
-            report(.kept(object))
-            return true
+            return object
         }
-        return false
+        return nil
     }
 }
 
-/// An object that came or went.
-public enum ObjectChange: Hashable, Sendable {
-    /// It was created.
-    case created(SchemaObject)
-    /// It was removed.
-    case removed(SchemaObject)
+extension DialectStep {
+    /// The step with the place of the call that made it.
+    fileprivate func located(at location: SourceLocation) -> DialectStep {
+        guard case .run(var statement) = self else { return self }
+        statement.location = statement.location ?? location
+        return .run(statement)
+    }
 }

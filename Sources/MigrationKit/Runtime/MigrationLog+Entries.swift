@@ -61,8 +61,7 @@ extension MigrationLog {
                 [.text(revision.rawValue)]
             )
         )
-        let lines = rows.first?.text(0)?.split(separator: "\n") ?? []
-        return Set(lines.compactMap { SchemaObject(key: $0) })
+        return Set([SchemaObject](logText: rows.first?.text(0)))
     }
 }
 

@@ -53,7 +53,7 @@ public struct MigrationLog: Hashable, Sendable {
                 .text(entry.revision.rawValue), .text(entry.direction.rawValue), .text(entry.message),
                 .text(entry.runner.name), .text(entry.runner.host), .integer(entry.affectedRows),
                 .text(entry.status.rawValue), SQLValue(entry.error), SQLValue(entry.checksum),
-                SQLValue(entry.kept.isEmpty ? nil : entry.kept.map(\.key).joined(separator: "\n")),
+                entry.kept.logValue,
             ]
         )
     }

@@ -88,7 +88,7 @@ extension Migrator {
         if progress.isResumed { report(.resumed(step, after: progress.done)) }
         do {
             let executor = SteppingExecutor(connection: connection, progress: progress, begin: begin)
-            let sink = try await self.sink(for: step, executor)
+            let sink = try await self.sink(for: step, executor, kept: progress.kept)
             try await run(script, step.direction, sink)
             outcome.rows = connection.affectedRows - rowsBefore - executor.bookkeepingRows
             outcome.changes = sink.changes
@@ -146,7 +146,11 @@ extension Migrator {
         }
     }
 
-    private func sink(for step: RevisionPlan.Step, _ executor: any StatementExecutor) async throws -> LiveSink {
+    private func sink(
+        for step: RevisionPlan.Step,
+        _ executor: any StatementExecutor,
+        kept: [SchemaObject] = []
+    ) async throws -> LiveSink {
         let foreign =
             step.direction == .downgrade
             ? try await settings.log.kept(by: step.revision, on: connection) : []
@@ -155,6 +159,7 @@ extension Migrator {
             executor: executor,
             direction: step.direction,
             foreign: foreign,
+            kept: kept,
             report: report
         )
     }

@@ -1,25 +1,26 @@
-/// How the statements of a revision reach the database: in one transaction, or each in its own.
+/// How the units of a revision reach the database: all in one transaction, or each in its own.
+///
+/// A unit is an operation with all its statements, or one statement that a person wrote.
 protocol StatementExecutor: AnyObject {
-    /// Executes a statement, or hands it over to be executed with the next ones.
-    func run(_ statement: Statement) async throws
+    /// Begins the next unit; `true` when an earlier run has done it, and it is to be left out.
+    func skipsNext(_ unit: String, at location: SourceLocation) throws -> Bool
+
+    /// Executes the steps of the unit, or hands them over to be executed with the next ones.
+    func carryOut(_ steps: [DialectStep]) async throws
+
+    /// Ends a unit that is not executed, because what it would create is there.
+    func leave(_ object: SchemaObject) async throws
 
     /// Asks, after all that went before.
     func query(_ statement: Statement) async throws -> [Row]
 }
 
-/// Everything in the transaction that is open.
-final class TransactionExecutor: StatementExecutor {
-    private let connection: any Connection
-
-    init(connection: any Connection) {
-        self.connection = connection
-    }
-
-    func run(_ statement: Statement) async throws {
-        try await connection.send(statement)
-    }
-
-    func query(_ statement: Statement) async throws -> [Row] {
-        try await connection.query(statement)
+extension StatementExecutor {
+    /// Looks whether a query gives what it must.
+    func check(_ query: Statement, gives value: SQLValue, otherwise message: String) async throws {
+        let found = try await self.query(query).first?[0] ?? .null
+        guard found == value else {
+            throw MigrationError(.verificationFailed, message, statement: query.sql)
+        }
     }
 }

@@ -12,11 +12,13 @@ struct StatementProgress: Hashable, Sendable {
     var hash: UInt64
     /// Whether an earlier run began the revision.
     var isResumed: Bool
+    /// What was found in its place, and left.
+    var kept: [SchemaObject]
 
-    /// The hash of statements that end with this one (FNV-1a, 64 bits).
-    static func extend(_ hash: UInt64, with statement: Statement) -> UInt64 {
+    /// The hash of units that end with this one (FNV-1a, 64 bits).
+    static func extend(_ hash: UInt64, with unit: String) -> UInt64 {
         var hash = hash
-        for byte in statement.sql.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        for byte in unit.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
         return (hash ^ 0x3b) &* 0x100_0000_01b3
     }
 
@@ -31,8 +33,8 @@ struct StatementProgress: Hashable, Sendable {
     /// The statement that notes the progress, in the transaction of the statement that made it.
     func update(done: Int, hash: UInt64, in dialect: any Dialect) -> Statement {
         Statement(
-            "UPDATE \(dialect.quoted(log.name)) SET statements_done = $1, statements_hash = $2 WHERE id = $3",
-            [.integer(Int64(done)), .text(String(hash, radix: 16)), .integer(row)]
+            "UPDATE \(dialect.quoted(log.name)) SET statements_done = $1, statements_hash = $2, kept = $3 WHERE id = $4",
+            [.integer(Int64(done)), .text(String(hash, radix: 16)), kept.logValue, .integer(row)]
         )
     }
 }
@@ -45,7 +47,7 @@ extension MigrationLog {
         let last = try await connection.query(
             Statement(
                 """
-                SELECT id, status, statements_done, statements_hash, direction FROM \(table) \
+                SELECT id, status, statements_done, statements_hash, direction, kept FROM \(table) \
                 WHERE revision = $1 ORDER BY id DESC LIMIT 1
                 """,
                 [.text(attempt.revision.rawValue)]
@@ -61,7 +63,14 @@ extension MigrationLog {
                 )
             )
             let hash = last.text(3).flatMap { UInt64($0, radix: 16) } ?? StatementProgress.emptyHash
-            return StatementProgress(log: self, row: id, done: Int(done), hash: hash, isResumed: true)
+            return StatementProgress(
+                log: self,
+                row: id,
+                done: Int(done),
+                hash: hash,
+                isResumed: true,
+                kept: [SchemaObject](logText: last.text(5))
+            )
         }
         let now = Times(dialect: dialect.name, duration: .zero).finished
         let inserted = try await connection.query(
@@ -77,7 +86,14 @@ extension MigrationLog {
             )
         )
         let id = inserted.first?.integer(0) ?? 0
-        return StatementProgress(log: self, row: id, done: 0, hash: StatementProgress.emptyHash, isResumed: false)
+        return StatementProgress(
+            log: self,
+            row: id,
+            done: 0,
+            hash: StatementProgress.emptyHash,
+            isResumed: false,
+            kept: []
+        )
     }
 
     /// The statement that ends an attempt which was begun with ``begin(_:on:)``.
@@ -90,7 +106,7 @@ extension MigrationLog {
             """,
             [
                 .text(attempt.status.rawValue), SQLValue(attempt.error), .integer(attempt.affectedRows),
-                SQLValue(attempt.kept.isEmpty ? nil : attempt.kept.map(\.key).joined(separator: "\n")),
+                attempt.kept.logValue,
                 .integer(progress.row),
             ]
         )

@@ -1,10 +1,10 @@
-/// Each statement of a revision in a transaction of its own, with the count of those that are done.
+/// Each unit of a revision in a transaction of its own, with the count of those that are done.
 ///
-/// The count commits with the statement, so that after a crash no statement is executed twice or left out. Where the database
-/// refuses a transaction (`CREATE INDEX CONCURRENTLY`, `VACUUM`), the effect is checked before the count is written.
+/// The count commits with the unit, so that after a crash nothing is executed twice or left out. Where the database refuses a
+/// transaction (`CREATE INDEX CONCURRENTLY`, `VACUUM`), the effect is checked before the count is written.
 final class SteppingExecutor: StatementExecutor {
     private let connection: any Connection
-    private let progress: StatementProgress
+    private var progress: StatementProgress
     private let begin: () async throws -> Void
     private let grammar: SQLGrammar
     private var position = 0
@@ -23,30 +23,57 @@ final class SteppingExecutor: StatementExecutor {
         try await connection.query(statement)
     }
 
-    func run(_ statement: Statement) async throws {
+    func skipsNext(_ unit: String, at location: SourceLocation) throws -> Bool {
         position += 1
-        hash = StatementProgress.extend(hash, with: statement)
-        if position <= progress.done {
-            try checkPrefix(statement)
-            return
+        hash = StatementProgress.extend(hash, with: unit)
+        guard position <= progress.done else { return false }
+        // An edited beginning means that what was executed is not what the file says now.
+        guard position < progress.done || hash == progress.hash else {
+            throw MigrationError(
+                .statementFailed,
+                "the first \(position) statements of this revision were executed by an earlier run, and have been changed since",
+                hint: "restore them as they were; what is still to be done may be changed freely",
+                location: location
+            )
         }
-        let traits = StatementTraits(statement.sql, grammar: grammar)
-        if traits.runsOutsideTransaction {
-            try await runOutsideTransaction(statement, traits)
-            try await beginStatement()
-        } else {
-            try await beginStatement()
-            try await connection.send(statement)
+        return true
+    }
+
+    func carryOut(_ steps: [DialectStep]) async throws {
+        let outside = steps.contains { step in
+            guard case .run(let statement) = step else { return false }
+            return StatementTraits(statement.sql, grammar: grammar).runsOutsideTransaction
         }
+        if !outside { try await beginUnit() }
+        for step in steps {
+            switch step {
+            case .run(let statement) where outside: try await runOutsideTransaction(statement)
+            case .run(let statement): try await connection.send(statement)
+            case .expect(let query, let value, let message):
+                try await check(query, gives: value, otherwise: message)
+            }
+        }
+        if outside { try await beginUnit() }
+        try await endUnit()
+    }
+
+    func leave(_ object: SchemaObject) async throws {
+        progress.kept.append(object)
+        try await beginUnit()
+        try await endUnit()
+    }
+
+    /// Counts the unit, and commits it with the count.
+    private func endUnit() async throws {
         try await connection.send(progress.update(done: position, hash: hash, in: connection.dialect))
         try await connection.execute("COMMIT")
         bookkeepingRows += 1
     }
 
-    /// Opens the transaction of a statement.
+    /// Opens the transaction of a unit.
     ///
-    /// On SQLite the lock is free between two statements, so that another runner may have gone on with the revision.
-    private func beginStatement() async throws {
+    /// On SQLite the lock is free between two units, so that another runner may have gone on with the revision.
+    private func beginUnit() async throws {
         try await begin()
         guard connection.dialect.name == .sqlite else { return }
         guard
@@ -54,18 +81,8 @@ final class SteppingExecutor: StatementExecutor {
         else { throw StatementProgress.Moved() }
     }
 
-    /// An edited prefix means that what was executed is not what the file says now.
-    private func checkPrefix(_ statement: Statement) throws {
-        guard position == progress.done, hash != progress.hash else { return }
-        throw MigrationError(
-            .statementFailed,
-            "the first \(position) statements of this revision were executed by an earlier run, and have been changed since",
-            hint: "restore them as they were; what is still to be done may be changed freely",
-            location: statement.location
-        )
-    }
-
-    private func runOutsideTransaction(_ statement: Statement, _ traits: StatementTraits) async throws {
+    private func runOutsideTransaction(_ statement: Statement) async throws {
+        let traits = StatementTraits(statement.sql, grammar: grammar)
         guard let index = traits.concurrentIndex?.qualifiedName, connection.dialect.name == .postgresql else {
             return try await connection.execute(statement)
         }

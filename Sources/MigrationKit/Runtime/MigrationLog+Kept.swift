@@ -15,3 +15,15 @@ extension SchemaObject {
         )
     }
 }
+
+extension [SchemaObject] {
+    /// The identities as the log keeps them, one on a line; `NULL` where there are none.
+    var logValue: SQLValue {
+        isEmpty ? .null : .text(map(\.key).joined(separator: "\n"))
+    }
+
+    /// Reads what the log keeps.
+    init(logText text: String?) {
+        self = text?.split(separator: "\n").compactMap { SchemaObject(key: $0) } ?? []
+    }
+}

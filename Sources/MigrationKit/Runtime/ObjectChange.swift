@@ -1,0 +1,7 @@
+/// An object that came or went.
+public enum ObjectChange: Hashable, Sendable {
+    /// It was created.
+    case created(SchemaObject)
+    /// It was removed.
+    case removed(SchemaObject)
+}
