@@ -59,8 +59,8 @@ final class SteppingExecutor: StatementExecutor {
         guard position == progress.done, hash != progress.hash else { return }
         throw MigrationError(
             .statementFailed,
-            "the first \(position) statements of this revision were executed by an earlier run, and have been changed since",
-            hint: "restore them as they were; what is still to be done may be changed freely",
+            "an earlier run executed \(position.counted("statement")) of this revision that read differently now",
+            hint: "restore what was executed as it was; what is still to be done may be changed freely",
             location: statement.location
         )
     }
