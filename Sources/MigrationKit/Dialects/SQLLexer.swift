@@ -86,7 +86,7 @@ struct SQLLexer {
             guard byte == quote else { continue }
             if peek(0) == quote { position += 1 } else { return }
         }
-        throw Unterminated(what: what, hint: "Close it with `\(Character(Unicode.Scalar(quote)))`.", line: startLine)
+        throw Unterminated(what: what, hint: "close it with \(Character(Unicode.Scalar(quote)))", line: startLine)
     }
 
     private mutating func skipBrackets() throws(Unterminated) {
@@ -94,7 +94,7 @@ struct SQLLexer {
         while let byte = advance() {
             if byte == UInt8(ascii: "]") { return }
         }
-        throw Unterminated(what: "quoted identifier", hint: "Close it with `]`.", line: startLine)
+        throw Unterminated(what: "quoted identifier", hint: "close it with ]", line: startLine)
     }
 
     /// Skips `'…'` after an `E`: a backslash takes the next byte along.
@@ -113,7 +113,7 @@ struct SQLLexer {
                 }
             }
             guard isClosed else {
-                throw Unterminated(what: "string", hint: "Close it with `'`; `\\'` does not.", line: startLine)
+                throw Unterminated(what: "string", hint: "close it with ', which \\' does not", line: startLine)
             }
         } while skipStringContinuation()
     }
@@ -156,7 +156,7 @@ struct SQLLexer {
             _ = advance()
         }
         let text = String(decoding: tag, as: UTF8.self)
-        throw Unterminated(what: "dollar-quoted string", hint: "Close it with `\(text)`.", line: startLine)
+        throw Unterminated(what: "dollar-quoted string", hint: "close it with \(text)", line: startLine)
     }
 
     // MARK: White space and comments
@@ -189,7 +189,7 @@ struct SQLLexer {
                 depth += 1
             }
         }
-        throw Unterminated(what: "comment", hint: "Close it with `*/`.", line: startLine)
+        throw Unterminated(what: "comment", hint: "close it with */", line: startLine)
     }
 
     // MARK: Bytes

@@ -38,7 +38,7 @@ public enum SQLSplitter {
         } catch let error as SQLLexer.Unterminated {
             throw MigrationError(
                 .malformedFile,
-                "The \(error.what) that begins here never ends.",
+                "the \(error.what) that begins here never ends",
                 hint: error.hint,
                 location: SourceLocation(file: file, line: error.line + firstLine - 1)
             )

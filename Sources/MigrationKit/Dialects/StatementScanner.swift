@@ -52,8 +52,8 @@ struct StatementScanner {
 
         if token.kind == .symbol(UInt8(ascii: "\\")) {
             throw Refusal(
-                message: "A backslash outside of quotes: the commands of psql are not SQL.",
-                hint: "Remove the line, or write in SQL what the command does.",
+                message: "a backslash stands outside of quotes: the commands of psql are not SQL",
+                hint: "remove the line, or write in SQL what the command does",
                 line: token.line
             )
         }
@@ -69,20 +69,20 @@ struct StatementScanner {
         switch block {
         case .trigger(.inside), .trigger(.semicolon):
             throw Refusal(
-                message: "The trigger that begins here never ends.",
-                hint: "End its body with `END;`, after the semicolon of its last statement.",
+                message: "the trigger that begins here never ends",
+                hint: "end its body with END; after the semicolon of its last statement",
                 line: line
             )
         case .atomic:
             throw Refusal(
-                message: "The BEGIN ATOMIC body of the function that begins here never ends.",
-                hint: "End it with `END;`.",
+                message: "the BEGIN ATOMIC body of the function that begins here never ends",
+                hint: "end it with END;",
                 line: line
             )
         case .rule(let depth) where depth > 0:
             throw Refusal(
-                message: "The parenthesis in the rule that begins here never ends.",
-                hint: "Close it with `)`.",
+                message: "the parenthesis in the rule that begins here never ends",
+                hint: "close it with )",
                 line: line
             )
         default: break
@@ -101,8 +101,8 @@ struct StatementScanner {
         line = token.line
         if grammar == .sqlite, token.kind == .symbol(UInt8(ascii: ".")) {
             throw Refusal(
-                message: "A statement begins with a dot: the commands of the sqlite3 shell are not SQL.",
-                hint: "Remove the line, or write in SQL what the command does.",
+                message: "a statement begins with a dot: the commands of the sqlite3 shell are not SQL",
+                hint: "remove the line, or write in SQL what the command does",
                 line: token.line
             )
         }
@@ -157,10 +157,10 @@ struct StatementScanner {
             previousWord == "from" && word == "stdin" || previousWord == "to" && word == "stdout"
         else { return }
         throw Refusal(
-            message: "COPY … \(previousWord.uppercased()) \(word) needs a client that sends or takes the rows.",
+            message: "COPY … \(previousWord.uppercased()) \(word) needs a client that sends or takes the rows",
             hint: word == "stdin"
-                ? "Write the rows as INSERT statements, or load them with `op.bulkInsert` in a Swift revision."
-                : "Leave it out of the migration; `psql -c '\\copy …'` writes a file.",
+                ? "write the rows as INSERT statements, or load them with op.bulkInsert in a Swift revision"
+                : "leave it out of the migration, and write a file with: psql -c '\\copy …'",
             line: line
         )
     }

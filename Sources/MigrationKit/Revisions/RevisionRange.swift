@@ -19,8 +19,8 @@ public struct RevisionRange: Hashable, Sendable, CustomStringConvertible {
         guard parts.count == 2 else {
             throw MigrationError(
                 .malformedRevision,
-                "'\(text)' is not a range of revisions.",
-                hint: "Write `START:END`, `START:` or `:END`, such as `migrate history -r -3:current`."
+                "'\(text)' is not a range of revisions",
+                hint: "write START:END, START: or :END, as in: migrate history -r -3:current"
             )
         }
         start = parts[0].isEmpty ? nil : try RevisionTarget(parsing: String(parts[0]))

@@ -40,15 +40,15 @@ struct SQLRevisionFields {
             let nearest = NearestName.of(name.lowercased(), among: Key.allCases.map(\.rawValue))
             throw error(
                 line,
-                "The header key `\(name)` is not known.",
-                hint: nearest.map { "Did you mean `\($0)`?" } ?? "If it is a comment, put it below `-- migrate:up`."
+                "the header key '\(name)' is not known",
+                hint: nearest.map { "did you mean '\($0)'?" } ?? "if it is a comment, put it below -- migrate:up"
             )
         }
         if let first = fields.first(where: { $0.key == key }) {
             throw error(
                 line,
-                "The header key `\(key.rawValue)` stands twice: first on line \(first.line).",
-                hint: "Remove one of the two."
+                "the header key '\(key.rawValue)' stands twice: first on line \(first.line)",
+                hint: "remove one of the two"
             )
         }
         guard !value.utf8.contains(0) else {
@@ -62,15 +62,15 @@ struct SQLRevisionFields {
         guard let revision = field(.revision) else {
             throw error(
                 bodyLine - 1,
-                "The header has no `revision`.",
-                hint: "Write `-- revision: 8d2b0c1f4e77` above `-- migrate:up`, with an id of its own."
+                "the header has no 'revision'",
+                hint: "write -- revision: 8d2b0c1f4e77 above -- migrate:up, with an id of its own"
             )
         }
         guard let revises = field(.revises) else {
             throw error(
                 bodyLine - 1,
-                "The header has no `revises`.",
-                hint: "Write `-- revises:` with the parent's id, or `-- revises: (base)` for a first revision."
+                "the header has no 'revises'",
+                hint: "write -- revises: with the parent's id, or -- revises: (base) for a first revision"
             )
         }
         try check(revision.value, in: revision)
@@ -102,8 +102,8 @@ struct SQLRevisionFields {
         guard let mode = TransactionMode(rawValue: field.value.lowercased()) else {
             throw error(
                 field.line,
-                "`transaction` is `\(field.value)`.",
-                hint: "Allowed: per-revision (the default) or none."
+                "'transaction' is '\(field.value)'",
+                hint: "write per-revision (the default) or none"
             )
         }
         return mode
@@ -126,16 +126,16 @@ struct SQLRevisionFields {
             let isList = field.key != .revision
             throw error(
                 field.line,
-                isList ? "`\(field.key.rawValue)` has an empty item." : "`revision` is empty.",
-                hint: isList ? "Remove the comma." : "Write an id of up to 32 characters: `-- revision: 8d2b0c1f4e77`."
+                isList ? "'\(field.key.rawValue)' has an empty item" : "'revision' is empty",
+                hint: isList ? "remove the comma" : "write an id of up to 32 characters: -- revision: 8d2b0c1f4e77"
             )
         }
         let forbidden = name.utf8.contains { $0.isBlank || "@-+:,".utf8.contains($0) }
         guard !forbidden, field.key == .branchLabels || name.unicodeScalars.count <= 32 else {
             throw error(
                 field.line,
-                "`\(name)` in `\(field.key.rawValue)` is no revision id or label.",
-                hint: "An id has up to 32 characters, without white space, `@`, `-`, `+` and `:`; commas separate ids."
+                "'\(name)' in '\(field.key.rawValue)' is no revision id or label",
+                hint: "write up to 32 characters without white space, '@', '-', '+' and ':', and commas between ids"
             )
         }
     }

@@ -33,8 +33,7 @@ public struct SQLRevisionFile: Hashable, Sendable {
     public init(_ bytes: [UInt8], file: String) throws(MigrationError) {
         let span = bytes.span
         guard let header = try SQLRevisionHeader.parse(span, file: file, isComplete: true) else {
-            let location = SourceLocation(file: file, line: 0)
-            throw MigrationError(.malformedFile, "The file has no `-- migrate:up`.", location: location)
+            throw .withoutMarker(SourceLocation(file: file, line: 0))
         }
         var lines = SQLRevisionLines(bytes.count, from: header.bodyOffset, line: header.bodyLine)
         var down: SQLRevisionLines.Line?
@@ -47,8 +46,8 @@ public struct SQLRevisionFile: Hashable, Sendable {
                 let first = marker == .up ? header.bodyLine - 1 : down?.number ?? 0
                 throw MigrationError(
                     .malformedFile,
-                    "`-- migrate:\(marker == .up ? "up" : "down")` stands twice: first on line \(first).",
-                    hint: "Put the statements under one marker.",
+                    "-- migrate:\(marker == .up ? "up" : "down") stands twice: first on line \(first)",
+                    hint: "put the statements under one marker",
                     location: SourceLocation(file: file, line: line.number)
                 )
             }

@@ -43,8 +43,8 @@ public struct SQLRevisionHeader: Hashable, Sendable {
             guard content.hasPrefix("--") else {
                 throw MigrationError(
                     .malformedFile,
-                    "The file has text before `-- migrate:up`.",
-                    hint: "Write `-- migrate:up` on a line of its own above the first statement.",
+                    "the file has text before -- migrate:up",
+                    hint: "write -- migrate:up on a line of its own above the first statement",
                     location: SourceLocation(file: file, line: line.number)
                 )
             }
@@ -54,8 +54,8 @@ public struct SQLRevisionHeader: Hashable, Sendable {
             case .down:
                 throw MigrationError(
                     .malformedFile,
-                    "`-- migrate:down` stands before `-- migrate:up`.",
-                    hint: "Put `-- migrate:up` and its statements above it.",
+                    "-- migrate:down stands before -- migrate:up",
+                    hint: "put -- migrate:up and its statements above it",
                     location: SourceLocation(file: file, line: line.number)
                 )
             case nil:
@@ -63,12 +63,7 @@ public struct SQLRevisionHeader: Hashable, Sendable {
             }
         }
         guard isComplete else { return nil }
-        throw MigrationError(
-            .malformedFile,
-            "The file has no `-- migrate:up`.",
-            hint: "Write `-- migrate:up` on a line of its own between the header and the first statement.",
-            location: SourceLocation(file: file, line: max(1, lines.count))
-        )
+        throw .withoutMarker(SourceLocation(file: file, line: max(1, lines.count)))
     }
 
     /// Steps over a line of a block comment; true when the comment goes on.
@@ -81,11 +76,23 @@ public struct SQLRevisionHeader: Hashable, Sendable {
         guard content.hasSuffix("*/") else {
             throw MigrationError(
                 .malformedFile,
-                "The file has text before `-- migrate:up`.",
-                hint: "End the line after `*/`.",
+                "the file has text before -- migrate:up",
+                hint: "end the line after */",
                 location: SourceLocation(file: file, line: line)
             )
         }
         return false
+    }
+}
+
+extension MigrationError {
+    /// A file without the line above the first statement.
+    static func withoutMarker(_ location: SourceLocation) -> Self {
+        Self(
+            .malformedFile,
+            "the file has no -- migrate:up",
+            hint: "write -- migrate:up on a line of its own between the header and the first statement",
+            location: location
+        )
     }
 }

@@ -23,10 +23,10 @@ enum SQLRevisionMarker: Equatable {
             let isKnown = word == "up" || word == "down"
             throw MigrationError(
                 .malformedFile,
-                isKnown ? "`-- migrate:\(word)` is followed by text." : "The marker `-- migrate:\(word)` is not known.",
+                isKnown ? "-- migrate:\(word) is followed by text" : "the marker -- migrate:\(word) is not known",
                 hint: isKnown
-                    ? "Write `-- migrate:\(word)` alone; options go into the header: `-- transaction: none`."
-                    : "Write `-- migrate:up` or `-- migrate:down`.",
+                    ? "write -- migrate:\(word) alone, and options into the header: -- transaction: none"
+                    : "write -- migrate:up or -- migrate:down",
                 location: SourceLocation(file: file, line: line)
             )
         }

@@ -100,34 +100,34 @@ import Testing
     }
 
     @Test(arguments: [
-        (SQLGrammar.postgresql, "SELECT 1;\nSELECT 'a\n", "The string that begins here never ends.", 2),
-        (.postgresql, "\nSELECT E'a\\'", "The string that begins here never ends.", 2),
-        (.postgresql, "SELECT \"a", "The quoted identifier that begins here never ends.", 1),
-        (.postgresql, "DO $x$ $$", "The dollar-quoted string that begins here never ends.", 1),
-        (.postgresql, "SELECT 1 /* /* */\n", "The comment that begins here never ends.", 1),
-        (.sqlite, "SELECT [a", "The quoted identifier that begins here never ends.", 1),
-        (.sqlite, "SELECT 1;\n\nCREATE TRIGGER t BEGIN SELECT 1;", "The trigger that begins here never ends.", 3),
+        (SQLGrammar.postgresql, "SELECT 1;\nSELECT 'a\n", "the string that begins here never ends", 2),
+        (.postgresql, "\nSELECT E'a\\'", "the string that begins here never ends", 2),
+        (.postgresql, "SELECT \"a", "the quoted identifier that begins here never ends", 1),
+        (.postgresql, "DO $x$ $$", "the dollar-quoted string that begins here never ends", 1),
+        (.postgresql, "SELECT 1 /* /* */\n", "the comment that begins here never ends", 1),
+        (.sqlite, "SELECT [a", "the quoted identifier that begins here never ends", 1),
+        (.sqlite, "SELECT 1;\n\nCREATE TRIGGER t BEGIN SELECT 1;", "the trigger that begins here never ends", 3),
         (
             .postgresql, "CREATE FUNCTION f() BEGIN ATOMIC SELECT 1;",
-            "The BEGIN ATOMIC body of the function that begins here never ends.", 1
+            "the BEGIN ATOMIC body of the function that begins here never ends", 1
         ),
         (
             .postgresql, "CREATE RULE r AS ON SELECT TO t DO (SELECT 1;",
-            "The parenthesis in the rule that begins here never ends.", 1
+            "the parenthesis in the rule that begins here never ends", 1
         ),
         (
             .postgresql, "SELECT 1;\n\\connect x\n",
-            "A backslash outside of quotes: the commands of psql are not SQL.", 2
+            "a backslash stands outside of quotes: the commands of psql are not SQL", 2
         ),
         (
             .sqlite, "SELECT 1;\n.read x\n",
-            "A statement begins with a dot: the commands of the sqlite3 shell are not SQL.", 2
+            "a statement begins with a dot: the commands of the sqlite3 shell are not SQL", 2
         ),
         (
             .postgresql, "\nCOPY t (a) FROM stdin;\n1\n\\.\n",
-            "COPY … FROM stdin needs a client that sends or takes the rows.", 2
+            "COPY … FROM stdin needs a client that sends or takes the rows", 2
         ),
-        (.sqlite, "SELECT 1;\nSELECT '\0';", "The line holds a NUL byte.", 2),
+        (.sqlite, "SELECT 1;\nSELECT '\0';", "the line holds a NUL byte", 2),
     ])
     func refuses(grammar: SQLGrammar, script: String, message: String, line: Int) {
         let error = #expect(throws: MigrationError.self) { try split(script, grammar) }

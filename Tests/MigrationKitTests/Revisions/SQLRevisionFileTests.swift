@@ -70,70 +70,70 @@ import Testing
 
     @Test(arguments: [
         (
-            "", 1, "The file has no `-- migrate:up`.",
-            "Write `-- migrate:up` on a line of its own between the header and the first statement."
+            "", 1, "the file has no -- migrate:up",
+            "write -- migrate:up on a line of its own between the header and the first statement"
         ),
         (
-            "-- revision: a\n-- revises:\n", 2, "The file has no `-- migrate:up`.",
-            "Write `-- migrate:up` on a line of its own between the header and the first statement."
+            "-- revision: a\n-- revises:\n", 2, "the file has no -- migrate:up",
+            "write -- migrate:up on a line of its own between the header and the first statement"
         ),
         (
-            "-- revision: a\n\nSELECT 1;\n-- migrate:up\n", 3, "The file has text before `-- migrate:up`.",
-            "Write `-- migrate:up` on a line of its own above the first statement."
+            "-- revision: a\n\nSELECT 1;\n-- migrate:up\n", 3, "the file has text before -- migrate:up",
+            "write -- migrate:up on a line of its own above the first statement"
         ),
-        ("/* a */ SELECT 1;\n", 1, "The file has text before `-- migrate:up`.", "End the line after `*/`."),
+        ("/* a */ SELECT 1;\n", 1, "the file has text before -- migrate:up", "end the line after */"),
         (
-            "-- revises:\n-- migrate:up\n", 2, "The header has no `revision`.",
-            "Write `-- revision: 8d2b0c1f4e77` above `-- migrate:up`, with an id of its own."
-        ),
-        (
-            "-- revision: a\n-- migrate:up\n", 2, "The header has no `revises`.",
-            "Write `-- revises:` with the parent's id, or `-- revises: (base)` for a first revision."
+            "-- revises:\n-- migrate:up\n", 2, "the header has no 'revision'",
+            "write -- revision: 8d2b0c1f4e77 above -- migrate:up, with an id of its own"
         ),
         (
-            "-- revision:\n-- revises:\n-- migrate:up\n", 1, "`revision` is empty.",
-            "Write an id of up to 32 characters: `-- revision: 8d2b0c1f4e77`."
-        ),
-        ("-- revision: a\n-- revises: b,,c\n-- migrate:up\n", 2, "`revises` has an empty item.", "Remove the comma."),
-        (
-            "-- revision: a-b\n-- revises:\n-- migrate:up\n", 1, "`a-b` in `revision` is no revision id or label.",
-            "An id has up to 32 characters, without white space, `@`, `-`, `+` and `:`; commas separate ids."
+            "-- revision: a\n-- migrate:up\n", 2, "the header has no 'revises'",
+            "write -- revises: with the parent's id, or -- revises: (base) for a first revision"
         ),
         (
-            "-- revision: a\n-- transacton: none\n", 2, "The header key `transacton` is not known.",
-            "Did you mean `transaction`?"
+            "-- revision:\n-- revises:\n-- migrate:up\n", 1, "'revision' is empty",
+            "write an id of up to 32 characters: -- revision: 8d2b0c1f4e77"
+        ),
+        ("-- revision: a\n-- revises: b,,c\n-- migrate:up\n", 2, "'revises' has an empty item", "remove the comma"),
+        (
+            "-- revision: a-b\n-- revises:\n-- migrate:up\n", 1, "'a-b' in 'revision' is no revision id or label",
+            "write up to 32 characters without white space, '@', '-', '+' and ':', and commas between ids"
         ),
         (
-            "-- note: none\n", 1, "The header key `note` is not known.",
-            "If it is a comment, put it below `-- migrate:up`."
+            "-- revision: a\n-- transacton: none\n", 2, "the header key 'transacton' is not known",
+            "did you mean 'transaction'?"
         ),
         (
-            "-- revision: a\n-- Revision: b\n", 2, "The header key `revision` stands twice: first on line 1.",
-            "Remove one of the two."
+            "-- note: none\n", 1, "the header key 'note' is not known",
+            "if it is a comment, put it below -- migrate:up"
         ),
         (
-            "-- revision: a\n-- revises:\n-- transaction: off\n-- migrate:up\n", 3, "`transaction` is `off`.",
-            "Allowed: per-revision (the default) or none."
+            "-- revision: a\n-- Revision: b\n", 2, "the header key 'revision' stands twice: first on line 1",
+            "remove one of the two"
+        ),
+        (
+            "-- revision: a\n-- revises:\n-- transaction: off\n-- migrate:up\n", 3, "'transaction' is 'off'",
+            "write per-revision (the default) or none"
         ),
         (
             "-- revision: a\n-- revises:\n-- migrate:up\n\n-- migrate:up\n", 5,
-            "`-- migrate:up` stands twice: first on line 3.", "Put the statements under one marker."
+            "-- migrate:up stands twice: first on line 3", "put the statements under one marker"
         ),
         (
             "-- revision: a\n-- revises:\n-- migrate:up\n-- migrate:down\n-- migrate:down\n", 5,
-            "`-- migrate:down` stands twice: first on line 4.", "Put the statements under one marker."
+            "-- migrate:down stands twice: first on line 4", "put the statements under one marker"
         ),
         (
-            "-- revision: a\n-- migrate:down\n", 2, "`-- migrate:down` stands before `-- migrate:up`.",
-            "Put `-- migrate:up` and its statements above it."
+            "-- revision: a\n-- migrate:down\n", 2, "-- migrate:down stands before -- migrate:up",
+            "put -- migrate:up and its statements above it"
         ),
         (
-            "-- migrate:upp\n", 1, "The marker `-- migrate:upp` is not known.",
-            "Write `-- migrate:up` or `-- migrate:down`."
+            "-- migrate:upp\n", 1, "the marker -- migrate:upp is not known",
+            "write -- migrate:up or -- migrate:down"
         ),
         (
-            "-- migrate:up transaction:false\n", 1, "`-- migrate:up` is followed by text.",
-            "Write `-- migrate:up` alone; options go into the header: `-- transaction: none`."
+            "-- migrate:up transaction:false\n", 1, "-- migrate:up is followed by text",
+            "write -- migrate:up alone, and options into the header: -- transaction: none"
         ),
     ])
     func refuses(text: String, line: Int, message: String, hint: String) {
@@ -155,7 +155,7 @@ import Testing
     func refusesWhatIsNotUTF8(text: String, line: Int) {
         let bytes = text.utf8.map { $0 == 1 ? 0xFF : $0 } + Array("\n".utf8)
         let error = #expect(throws: MigrationError.self) { try SQLRevisionFile(bytes, file: Self.file) }
-        #expect(error?.message == "The line is not valid UTF-8.")
+        #expect(error?.message == "the line is not valid UTF-8")
         #expect(error?.location == SourceLocation(file: Self.file, line: line))
     }
 

@@ -45,7 +45,7 @@ extension SQLiteTableDefinition {
         throw MigrationError(
             .invalidOperation,
             "table \(table) has no column \(name)",
-            hint: "its columns are: \(columns.map(\.name).joined(separator: ", "))"
+            hint: "name one of its columns: \(columns.map(\.name).joined(separator: ", "))"
         )
     }
 
