@@ -34,9 +34,3 @@ struct CurrentVerb: Verb {
         return 0
     }
 }
-
-/// Where the database stands, as JSON.
-struct CurrentReport: Encodable {
-    var heads: [String]
-    var revisions: [RevisionReport]
-}

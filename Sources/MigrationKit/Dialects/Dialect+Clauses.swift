@@ -36,7 +36,7 @@ extension Dialect {
     /// An index key's expression: a call of a function as it is, anything else in parentheses.
     func keyExpression(_ sql: String) -> String {
         let sql = String(sql.trimmingBlanks())
-        return SQLPieces.isCallOrGroup(sql, name == .postgresql ? .postgresql : .sqlite) ? sql : "(\(sql))"
+        return SQLPieces.isCallOrGroup(sql, name) ? sql : "(\(sql))"
     }
 
     /// The words of an event: `UPDATE OF email, name`.

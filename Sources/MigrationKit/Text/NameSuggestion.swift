@@ -1,9 +1,11 @@
 /// The names closest to one that was mistyped, for the hint of an error.
 enum NameSuggestion {
-    /// Up to `limit` candidates within a third of the name's length in edits, closest first, ties as text.
+    /// Up to `limit` candidates that are a slip of the fingers away, closest first, ties as text.
+    ///
+    /// That is within two edits, and within a third of the name's length, so that short names do not answer to everything.
     static func nearest(to name: String, among candidates: some Sequence<String>, limit: Int = 3) -> [String] {
         let wanted = lowercased(name)
-        let tolerance = max(1, wanted.count / 3)
+        let tolerance = max(1, min(2, wanted.count / 3))
         var found: [(distance: Int, name: String)] = []
         for candidate in candidates {
             let letters = lowercased(candidate)
@@ -13,6 +15,17 @@ enum NameSuggestion {
         }
         found.sort { ($0.distance, $0.name) < ($1.distance, $1.name) }
         return found.prefix(limit).map(\.name)
+    }
+
+    /// The candidate that is closest of all; nil when none is near.
+    static func closest(to name: String, among candidates: some Sequence<String>) -> String? {
+        nearest(to: name, among: candidates, limit: 1).first
+    }
+
+    /// `did you mean 'a' or 'b'?`; nil when no candidate is near.
+    static func question(_ name: String, among candidates: some Sequence<String>) -> String? {
+        let nearest = nearest(to: name, among: candidates)
+        return nearest.isEmpty ? nil : "did you mean \(alternatives(nearest))?"
     }
 
     /// `'a'`, `'a' or 'b'`, `'a', 'b' or 'c'`.
@@ -48,6 +61,6 @@ enum NameSuggestion {
     }
 
     private static func lowercased(_ name: String) -> [UInt8] {
-        name.utf8.map { (65...90).contains($0) ? $0 + 32 : $0 }
+        name.utf8.map(\.lowercasedASCII)
     }
 }

@@ -1,10 +1,5 @@
-/// How a database reads the characters of SQL: which quotes, comments and blocks it knows.
-public enum SQLGrammar: Hashable, Sendable, CaseIterable {
-    /// PostgreSQL, with `standard_conforming_strings` on.
-    case postgresql
-    /// SQLite.
-    case sqlite
-
+/// Which quotes, comments and blocks a database knows.
+extension DialectName {
     /// Whether `/* /* */ */` is one comment.
     var nestsComments: Bool { self == .postgresql }
     /// Whether there is `E'…\'…'`.

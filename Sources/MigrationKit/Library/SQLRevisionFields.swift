@@ -37,11 +37,11 @@ struct SQLRevisionFields {
         else { return }
 
         guard let key = Key(rawValue: String(name)) ?? Key(rawValue: name.lowercased()) else {
-            let nearest = NearestName.of(name.lowercased(), among: Key.allCases.map(\.rawValue))
+            let question = NameSuggestion.question(String(name), among: Key.allCases.map(\.rawValue))
             throw error(
                 line,
                 "the header key '\(name)' is not known",
-                hint: nearest.map { "did you mean '\($0)'?" } ?? "if it is a comment, put it below -- migrate:up"
+                hint: question ?? "if it is a comment, put it below -- migrate:up"
             )
         }
         if let first = fields.first(where: { $0.key == key }) {
@@ -127,15 +127,18 @@ struct SQLRevisionFields {
             throw error(
                 field.line,
                 isList ? "'\(field.key.rawValue)' has an empty item" : "'revision' is empty",
-                hint: isList ? "remove the comma" : "write an id of up to 32 characters: -- revision: 8d2b0c1f4e77"
+                hint: isList
+                    ? "remove the comma"
+                    : "write an id of up to \(RevisionID.maximumLength) characters: -- revision: 8d2b0c1f4e77"
             )
         }
         let forbidden = name.utf8.contains { $0.isBlank || "@-+:,".utf8.contains($0) }
-        guard !forbidden, field.key == .branchLabels || name.unicodeScalars.count <= 32 else {
+        guard !forbidden, field.key == .branchLabels || name.unicodeScalars.count <= RevisionID.maximumLength else {
             throw error(
                 field.line,
                 "'\(name)' in '\(field.key.rawValue)' is no revision id or label",
-                hint: "write up to 32 characters without white space, '@', '-', '+' and ':', and commas between ids"
+                hint:
+                    "write up to \(RevisionID.maximumLength) characters without white space, '@', '-', '+' and ':', and commas between ids"
             )
         }
     }

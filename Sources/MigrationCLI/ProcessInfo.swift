@@ -48,18 +48,6 @@ enum ProcessInfo {
         Int64(time(nil))
     }
 
-    /// The path of the running binary.
-    static var executablePath: String? {
-        #if os(Linux)
-            var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-            let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
-            guard count > 0 else { return nil }
-            return String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        #else
-            return CommandLine.arguments.first
-        #endif
-    }
-
     /// Whether a person sits at standard input.
     static var isInteractive: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
 }

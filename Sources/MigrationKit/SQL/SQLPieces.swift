@@ -1,9 +1,9 @@
 /// Cuts SQL into pieces, and answers what they tell.
 enum SQLPieces {
     /// The pieces of a text; `nil` when a quote is not closed.
-    static func cut(_ sql: String, _ grammar: SQLGrammar = .sqlite) -> [SQLPiece]? {
+    static func cut(_ sql: String, _ dialect: DialectName = .sqlite) -> [SQLPiece]? {
         let bytes = Array(sql.utf8)
-        var lexer = SQLLexer(bytes, grammar: grammar)
+        var lexer = SQLLexer(bytes, dialect: dialect)
         var pieces: [SQLPiece] = []
         var end = 0
         func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
@@ -66,8 +66,8 @@ enum SQLPieces {
     }
 
     /// Whether an expression is one call of a function, or stands in parentheses as a whole.
-    static func isCallOrGroup(_ sql: String, _ grammar: SQLGrammar) -> Bool {
-        guard let pieces = cut(sql, grammar)?.filter({ $0.kind != .trivia }) else { return false }
+    static func isCallOrGroup(_ sql: String, _ dialect: DialectName) -> Bool {
+        guard let pieces = cut(sql, dialect)?.filter({ $0.kind != .trivia }) else { return false }
         guard let open = pieces.firstIndex(where: { $0.isSymbol("(") }) else { return false }
         let isName = pieces[..<open].enumerated().allSatisfy { index, piece in
             index.isMultiple(of: 2) ? piece.kind == .word || piece.kind == .quotedName : piece.isSymbol(".")
@@ -85,8 +85,8 @@ enum SQLPieces {
     }
 
     /// The parts of a list, cut at the commas that are not inside parentheses or brackets; `nil` when the text cannot be read.
-    static func list(_ sql: String, _ grammar: SQLGrammar) -> [[SQLPiece]]? {
-        guard let pieces = cut(sql, grammar) else { return nil }
+    static func list(_ sql: String, _ dialect: DialectName) -> [[SQLPiece]]? {
+        guard let pieces = cut(sql, dialect) else { return nil }
         var parts: [[SQLPiece]] = [[]]
         var depth = 0
         for piece in pieces {

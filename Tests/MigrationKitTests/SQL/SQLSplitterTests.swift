@@ -3,8 +3,8 @@ import TestSupport
 import Testing
 
 @Suite struct SQLSplitterTests {
-    private func split(_ script: String, _ grammar: SQLGrammar) throws(MigrationError) -> [String] {
-        try SQLSplitter.split(script, grammar: grammar, file: "a.sql").map(\.text)
+    private func split(_ script: String, _ dialect: DialectName) throws(MigrationError) -> [String] {
+        try SQLSplitter.split(script, dialect: dialect, file: "a.sql").map(\.text)
     }
 
     @Test(arguments: [
@@ -95,12 +95,12 @@ import Testing
 
     @Test func countsLines() throws {
         let script = "\n-- c\nSELECT 'a\nb';\n\n/*\n*/ SELECT $$\n$$; SELECT 3"
-        let statements = try SQLSplitter.split(script, grammar: .postgresql, file: "a.sql", firstLine: 10)
+        let statements = try SQLSplitter.split(script, dialect: .postgresql, file: "a.sql", firstLine: 10)
         #expect(statements.map(\.line) == [12, 16, 17])
     }
 
     @Test(arguments: [
-        (SQLGrammar.postgresql, "SELECT 1;\nSELECT 'a\n", "the string that begins here never ends", 2),
+        (DialectName.postgresql, "SELECT 1;\nSELECT 'a\n", "the string that begins here never ends", 2),
         (.postgresql, "\nSELECT E'a\\'", "the string that begins here never ends", 2),
         (.postgresql, "SELECT \"a", "the quoted identifier that begins here never ends", 1),
         (.postgresql, "DO $x$ $$", "the dollar-quoted string that begins here never ends", 1),
@@ -129,24 +129,24 @@ import Testing
         ),
         (.sqlite, "SELECT 1;\nSELECT '\0';", "the line holds a NUL byte", 2),
     ])
-    func refuses(grammar: SQLGrammar, script: String, message: String, line: Int) {
-        let error = #expect(throws: MigrationError.self) { try split(script, grammar) }
+    func refuses(dialect: DialectName, script: String, message: String, line: Int) {
+        let error = #expect(throws: MigrationError.self) { try split(script, dialect) }
         #expect(error?.code == .malformedFile)
         #expect(error?.message == message)
         #expect(error?.location == SourceLocation(file: "a.sql", line: line))
         #expect(error?.hint != nil)
     }
 
-    @Test(arguments: SQLGrammar.allCases)
-    func survivesAnything(grammar: SQLGrammar) {
+    @Test(arguments: DialectName.allCases)
+    func survivesAnything(dialect: DialectName) {
         var random = SplitMix64(state: 42)
         for _ in 0..<3_000 {
             let script = random.script()
-            guard let statements = try? SQLSplitter.split(script, grammar: grammar, file: "a.sql") else { continue }
+            guard let statements = try? SQLSplitter.split(script, dialect: dialect, file: "a.sql") else { continue }
             for statement in statements {
                 #expect(!statement.text.isEmpty)
                 #expect(script.utf8.count >= statement.text.utf8.count)
-                _ = StatementTraits(statement.text, grammar: grammar)
+                _ = StatementTraits(statement.text, dialect: dialect)
             }
         }
     }

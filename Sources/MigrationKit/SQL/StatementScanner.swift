@@ -25,7 +25,7 @@ struct StatementScanner {
         case inside, semicolon, end
     }
 
-    private let grammar: SQLGrammar
+    private let dialect: DialectName
     private var block = Block.none
     /// The first word, in lower case.
     private var verb: String?
@@ -39,8 +39,8 @@ struct StatementScanner {
     /// The line of the first token.
     private(set) var line = 0
 
-    init(grammar: SQLGrammar) {
-        self.grammar = grammar
+    init(dialect: DialectName) {
+        self.dialect = dialect
     }
 
     /// Takes a token along; false when it is the semicolon that ends the statement.
@@ -99,7 +99,7 @@ struct StatementScanner {
 
     private mutating func begin(_ token: SQLToken) throws(Refusal) {
         line = token.line
-        if grammar == .sqlite, token.kind == .symbol(UInt8(ascii: ".")) {
+        if dialect == .sqlite, token.kind == .symbol(UInt8(ascii: ".")) {
             throw Refusal(
                 message: "a statement begins with a dot: the commands of the sqlite3 shell are not SQL",
                 hint: "remove the line, or write in SQL what the command does",
@@ -136,11 +136,11 @@ struct StatementScanner {
 
     /// Looks at the first words until they tell whether the statement has a block.
     private mutating func open(_ word: String) {
-        if grammar == .sqlite, verb == nil, ["explain", "query", "plan"].contains(word) { return }
+        if dialect == .sqlite, verb == nil, ["explain", "query", "plan"].contains(word) { return }
         let verb = self.verb ?? word
         self.verb = verb
         isOpening = verb == "create"
-        switch (grammar, word) {
+        switch (dialect, word) {
         case (_, "create"), (.sqlite, "temp"), (.sqlite, "temporary"), (.postgresql, "or"), (.postgresql, "replace"):
             return
         case (.sqlite, "trigger") where isOpening: block = .trigger(.inside)
@@ -153,7 +153,7 @@ struct StatementScanner {
     }
 
     private func refuseCopy(_ word: String) throws(Refusal) {
-        guard grammar == .postgresql,
+        guard dialect == .postgresql,
             previousWord == "from" && word == "stdin" || previousWord == "to" && word == "stdout"
         else { return }
         throw Refusal(

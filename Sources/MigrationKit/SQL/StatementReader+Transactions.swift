@@ -3,8 +3,8 @@ extension StatementReader {
     func isTransactionControl() -> Bool {
         switch word(0) {
         case "begin", "commit", "end", "rollback", "savepoint", "release": true
-        case "abort": grammar == .postgresql
-        case "start", "prepare": grammar == .postgresql && word(1) == "transaction"
+        case "abort": dialect == .postgresql
+        case "start", "prepare": dialect == .postgresql && word(1) == "transaction"
         default: false
         }
     }

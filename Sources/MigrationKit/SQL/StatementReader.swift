@@ -1,6 +1,6 @@
 /// Walks over the first tokens of a statement.
 struct StatementReader {
-    let grammar: SQLGrammar
+    let dialect: DialectName
     private let bytes: [UInt8]
     private let tokens: [SQLToken]
     private var position = 0
@@ -11,9 +11,9 @@ struct StatementReader {
     /// How many tokens are looked at: what tells a statement's traits stands at its beginning.
     private static let limit = 200
 
-    init(_ statement: String, grammar: SQLGrammar) {
-        self.grammar = grammar
-        var lexer = SQLLexer(Array(statement.utf8), grammar: grammar)
+    init(_ statement: String, dialect: DialectName) {
+        self.dialect = dialect
+        var lexer = SQLLexer(Array(statement.utf8), dialect: dialect)
         var tokens: [SQLToken] = []
         // A quote that never ends is the splitter's to report; here the tokens before it are enough.
         while tokens.count < Self.limit, let token = try? lexer.next() { tokens.append(token) }
@@ -63,7 +63,7 @@ struct StatementReader {
     }
 
     /// Reads `name`, `schema.name` or, on PostgreSQL, `database.schema.name`.
-    private mutating func name() -> StatementTraits.ObjectName? {
+    private mutating func name() -> QualifiedName? {
         var parts: [String] = []
         repeat {
             guard let part = identifier() else { return nil }
@@ -72,7 +72,7 @@ struct StatementReader {
             position += 1
         } while parts.count < 3
         guard let name = parts.popLast() else { return nil }
-        return StatementTraits.ObjectName(schema: parts.last, name: name)
+        return QualifiedName(name, schema: parts.last)
     }
 
     private mutating func identifier() -> String? {
@@ -83,27 +83,16 @@ struct StatementReader {
             // `U&"…"` spells characters by their code: nothing here needs it read.
             if text.lowercased() == "u", isSymbol("&", at: position + 1) { return nil }
             position += 1
-            return grammar == .postgresql ? Self.asciiLowercased(text) : text
+            return dialect == .postgresql ? text.lowercasedASCII : text
         case .quotedIdentifier:
             position += 1
-            return Self.unquoted(text)
-        case .string where grammar == .sqlite:
+            return text.withoutQuotes
+        case .string where dialect == .sqlite:
             // SQLite takes a string for a name where a name is expected.
             position += 1
-            return Self.unquoted(text)
+            return text.withoutQuotes
         default: return nil
         }
-    }
-
-    /// PostgreSQL folds the letters of ASCII only, in the encodings that are of interest.
-    private static func asciiLowercased(_ text: String) -> String {
-        String(decoding: text.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }, as: UTF8.self)
-    }
-
-    private static func unquoted(_ text: String) -> String {
-        guard let quote = text.first, text.count >= 2 else { return text }
-        let inner = String(text.dropFirst().dropLast())
-        return quote == "[" ? inner : inner.replacing("\(quote)\(quote)", with: "\(quote)")
     }
 
     // MARK: What changes
@@ -128,85 +117,80 @@ struct StatementReader {
         position += 1
         _ = skip("concurrently")
         if word(position) == "if", word(position + 1) == "exists" { position += 2 }
-        var names: [StatementTraits.ObjectName] = []
+        var names: [QualifiedName] = []
         while let name = name() {
             names.append(name)
             guard isSymbol(",", at: position) else { break }
             position += 1
         }
-        let table = kind == .trigger && skip("on") ? name()?.name : nil
-        return names.map { SchemaObject(kind, QualifiedName($0.name, schema: $0.schema), of: table) }
+        guard kind == .trigger, skip("on"), let table = name() else { return names.map { SchemaObject(kind, $0) } }
+        // PostgreSQL's triggers have no schema of their own, but that of their table.
+        return names.map { name in
+            let schema = dialect == .postgresql ? table.schema : name.schema
+            return SchemaObject(.trigger, QualifiedName(name.name, schema: schema), of: table.name)
+        }
     }
 
     // MARK: CREATE
 
-    /// What `CREATE …` creates.
-    mutating func createdObject() -> StatementTraits.CreatedObject? {
+    /// What `CREATE …` creates; nil for what goes with the connection.
+    mutating func createdObject() -> SchemaObject? {
         position = 0
         guard skip("create") else { return nil }
         let modifiers = skip(anyOf: [
             "or", "replace", "temp", "temporary", "global", "local", "unlogged", "unique", "recursive", "virtual",
-            "foreign",
-            "constraint", "materialized",
+            "foreign", "constraint", "materialized",
         ])
-        let isTemporary = modifiers.contains("temp") || modifiers.contains("temporary")
+        guard modifiers.isDisjoint(with: ["temp", "temporary"]) else { return nil }
         let keyword = word(position)
         position += 1
         switch keyword {
         case "index": return index()
-        case "table": return named(.table, isTemporary)
-        case "view": return named(modifiers.contains("materialized") ? .materializedView : .view, isTemporary)
-        case "trigger": return trigger(isTemporary)
-        case "function", "aggregate": return named(.function, false)
-        case "procedure": return named(.procedure, false)
-        case "type", "domain": return named(.type, false)
-        case "sequence": return named(.sequence, isTemporary)
-        case "extension": return named(.extension, false)
+        case "table": return named(.table)
+        case "view": return named(.view)
+        case "trigger": return trigger()
+        case "function", "aggregate", "procedure": return named(.function)
+        case "type", "domain": return named(.type)
+        case "sequence": return named(.sequence)
+        case "extension": return named(.extension)
         case "schema":
             skipIfNotExists()
             _ = skip("authorization")
-            return name().map { StatementTraits.CreatedObject(kind: .schema, name: $0) }
+            return name().map { SchemaObject(.schema, $0) }
         default: return nil
         }
     }
 
-    private mutating func named(
-        _ kind: StatementTraits.ObjectKind,
-        _ isTemporary: Bool
-    ) -> StatementTraits.CreatedObject? {
+    private mutating func named(_ kind: SchemaObject.Kind) -> SchemaObject? {
         skipIfNotExists()
-        return name().map { name in
-            let isTemporary = isTemporary || grammar == .sqlite && name.schema?.lowercased() == "temp"
-            return StatementTraits.CreatedObject(kind: kind, name: name, isTemporary: isTemporary)
-        }
+        guard let name = name() else { return nil }
+        let isTemporary = dialect == .sqlite && name.schema?.isSameName(as: "temp") == true
+        return isTemporary ? nil : SchemaObject(kind, name)
     }
 
-    private mutating func index() -> StatementTraits.CreatedObject? {
-        isConcurrent = grammar == .postgresql && skip("concurrently")
+    /// An index; PostgreSQL keeps it in the schema of its table.
+    private mutating func index() -> SchemaObject? {
+        isConcurrent = dialect == .postgresql && skip("concurrently")
         skipIfNotExists()
         // `CREATE INDEX ON t` leaves the name to PostgreSQL.
-        guard word(position) != "on", let name = name(), skip("on") else { return nil }
-        _ = grammar == .postgresql && skip("only")
-        guard let table = self.name() else { return nil }
-        let schema = grammar == .postgresql ? table.schema : name.schema
-        return StatementTraits.CreatedObject(
-            kind: .index,
-            name: StatementTraits.ObjectName(schema: schema, name: name.name),
-            table: table
-        )
+        guard word(position) != "on", var name = name(), skip("on") else { return nil }
+        if dialect == .postgresql {
+            _ = skip("only")
+            guard let table = self.name() else { return nil }
+            name.schema = table.schema
+        }
+        return SchemaObject(.index, name)
     }
 
-    private mutating func trigger(_ isTemporary: Bool) -> StatementTraits.CreatedObject? {
-        guard let trigger = named(.trigger, isTemporary) else { return nil }
+    /// A trigger, in the schema of its table.
+    private mutating func trigger() -> SchemaObject? {
+        guard var trigger = named(.trigger) else { return nil }
         // Between the name and ON stand the events, and with `UPDATE OF`, columns.
         while position < count, word(position) != "on" { position += 1 }
-        let table = skip("on") ? name() : nil
-        return StatementTraits.CreatedObject(
-            kind: .trigger,
-            name: trigger.name,
-            table: table,
-            isTemporary: trigger.isTemporary
-        )
+        guard skip("on"), let table = name() else { return trigger }
+        trigger.table = table.name
+        if dialect == .postgresql { trigger.name.schema = table.schema }
+        return trigger
     }
 
     private mutating func skipIfNotExists() {

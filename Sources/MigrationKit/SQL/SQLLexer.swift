@@ -4,7 +4,7 @@
 /// bytes from 0x80 on count as letters, as they do there, so that UTF-8 needs no decoding.
 struct SQLLexer {
     let bytes: [UInt8]
-    let grammar: SQLGrammar
+    let dialect: DialectName
     private var position = 0
     private var line = 1
 
@@ -16,9 +16,9 @@ struct SQLLexer {
         let line: Int
     }
 
-    init(_ bytes: [UInt8], grammar: SQLGrammar) {
+    init(_ bytes: [UInt8], dialect: DialectName) {
         self.bytes = bytes
-        self.grammar = grammar
+        self.dialect = dialect
         position = SourceText.byteOrderMarkLength(bytes)
     }
 
@@ -42,13 +42,13 @@ struct SQLLexer {
         case UInt8(ascii: "\""):
             try skipQuoted(by: byte, "quoted identifier")
             return .quotedIdentifier
-        case UInt8(ascii: "`") where grammar.hasForeignQuotes:
+        case UInt8(ascii: "`") where dialect.hasForeignQuotes:
             try skipQuoted(by: byte, "quoted identifier")
             return .quotedIdentifier
-        case UInt8(ascii: "[") where grammar.hasForeignQuotes:
+        case UInt8(ascii: "[") where dialect.hasForeignQuotes:
             try skipBrackets()
             return .quotedIdentifier
-        case UInt8(ascii: "$") where grammar.hasDollarQuotes:
+        case UInt8(ascii: "$") where dialect.hasDollarQuotes:
             if let tag = dollarTagLength() {
                 try skipDollarQuoted(tagLength: tag)
                 return .string
@@ -71,7 +71,7 @@ struct SQLLexer {
         let start = position
         while let next = peek(0), next.isIdentifierPart { position += 1 }
         let isE = position - start == 1 && bytes[start] | 0x20 == UInt8(ascii: "e")
-        guard isE, grammar.hasEscapeStrings, peek(0) == UInt8(ascii: "'") else { return .word }
+        guard isE, dialect.hasEscapeStrings, peek(0) == UInt8(ascii: "'") else { return .word }
         try skipEscapeString()
         return .string
     }
@@ -184,7 +184,7 @@ struct SQLLexer {
                 position += 1
                 depth -= 1
                 if depth == 0 { return }
-            } else if grammar.nestsComments, byte == UInt8(ascii: "/"), peek(0) == UInt8(ascii: "*") {
+            } else if dialect.nestsComments, byte == UInt8(ascii: "/"), peek(0) == UInt8(ascii: "*") {
                 position += 1
                 depth += 1
             }

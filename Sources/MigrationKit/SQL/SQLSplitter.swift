@@ -13,7 +13,7 @@ public enum SQLSplitter {
     /// `file` and `firstLine` say where the script stands, for the statements' lines and for messages.
     public static func split(
         _ script: String,
-        grammar: SQLGrammar,
+        dialect: DialectName,
         file: String,
         firstLine: Int = 1
     ) throws(MigrationError) -> [SplitStatement] {
@@ -23,16 +23,16 @@ public enum SQLSplitter {
             let line = bytes[..<nul].count { $0 == 0x0A } + firstLine
             throw .nulByte(code: .malformedFile, location: SourceLocation(file: file, line: line))
         }
-        var lexer = SQLLexer(bytes, grammar: grammar)
+        var lexer = SQLLexer(bytes, dialect: dialect)
         var statements: [SplitStatement] = []
-        var current = StatementScanner(grammar: grammar)
+        var current = StatementScanner(dialect: dialect)
         do {
             while let token = try lexer.next() {
                 if try current.read(token, of: lexer.bytes) { continue }
                 if let range = current.range {
                     statements.append(statement(bytes, range, line: current.line + firstLine - 1))
                 }
-                current = StatementScanner(grammar: grammar)
+                current = StatementScanner(dialect: dialect)
             }
             try current.finish()
         } catch let error as SQLLexer.Unterminated {

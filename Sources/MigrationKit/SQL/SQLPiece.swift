@@ -24,19 +24,9 @@ struct SQLPiece: Hashable, Sendable {
     /// The name that the piece stands for, without its quotes; SQLite takes a text for a name where it needs one.
     var name: String? {
         switch kind {
-        case .word: return text
-        case .quotedName, .string:
-            let inner = Array(text.utf8.dropFirst().dropLast())
-            let quote = text.utf8.first ?? 0
-            if quote == UInt8(ascii: "[") { return String(decoding: inner, as: UTF8.self) }
-            var bytes: [UInt8] = []
-            var index = 0
-            while index < inner.count {
-                bytes.append(inner[index])
-                index += inner[index] == quote ? 2 : 1
-            }
-            return String(decoding: bytes, as: UTF8.self)
-        case .trivia, .literal, .symbol: return nil
+        case .word: text
+        case .quotedName, .string: text.withoutQuotes
+        case .trivia, .literal, .symbol: nil
         }
     }
 
@@ -52,22 +42,10 @@ struct SQLPiece: Hashable, Sendable {
 }
 
 extension String {
-    /// Whether two names are the same to SQLite: only the case of ASCII letters does not count.
-    func isSameName(as other: String) -> Bool {
-        utf8.elementsEqual(other.utf8) { $0.lowercasedASCII == $1.lowercasedASCII }
-    }
-
     /// The text without blanks at its ends, and without the semicolons that end it.
     var withoutSemicolon: String {
         var text = trimmingBlanks()
         while text.utf8.last == UInt8(ascii: ";") { text = text.dropLast().trimmingBlanks() }
         return String(text)
-    }
-}
-
-extension UInt8 {
-    /// The small letter for a capital one.
-    var lowercasedASCII: UInt8 {
-        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 32 : self
     }
 }

@@ -11,9 +11,8 @@ struct WrittenSQL {
 
     /// Reads a text: it may hold several statements, but parameters go with one.
     init(_ text: Statement, for dialect: DialectName) throws(MigrationError) {
-        let grammar = SQLGrammar(dialect)
         let origin = text.location ?? SourceLocation(file: "", line: 0)
-        let statements = try SQLSplitter.split(text.sql, grammar: grammar, file: origin.file, firstLine: origin.line)
+        let statements = try SQLSplitter.split(text.sql, dialect: dialect, file: origin.file, firstLine: origin.line)
         if statements.count > 1, !text.parameters.isEmpty {
             throw MigrationError(
                 .invalidOperation,
@@ -27,7 +26,7 @@ struct WrittenSQL {
             // The lines of a text in a Swift file are those of the literal, which only its call is known of.
             let line = origin.file.hasSuffix(".sql") ? statement.line : origin.line
             let location = SourceLocation(file: origin.file, line: line)
-            let traits = StatementTraits(statement.text, grammar: grammar)
+            let traits = StatementTraits(statement.text, dialect: dialect)
             if traits.isTransactionControl {
                 throw MigrationError(
                     .invalidOperation,
@@ -40,15 +39,5 @@ struct WrittenSQL {
             parts.append(Part(statement: Statement(statement.text, text.parameters, at: location), traits: traits))
         }
         self.parts = parts
-    }
-}
-
-extension SQLGrammar {
-    /// The grammar of a kind of database.
-    init(_ dialect: DialectName) {
-        switch dialect {
-        case .postgresql: self = .postgresql
-        case .sqlite: self = .sqlite
-        }
     }
 }

@@ -13,19 +13,21 @@ public struct StatementTraits: Hashable, Sendable {
     /// Whether the database refuses (or ignores) the statement inside of a transaction.
     public let runsOutsideTransaction: Bool
     /// The index that `CREATE INDEX CONCURRENTLY` makes, which may be left invalid; nil too when the index has no name.
-    public let concurrentIndex: ObjectName?
-    /// The object that the statement creates by name.
-    public let createdObject: CreatedObject?
+    public let concurrentIndex: QualifiedName?
+    /// The object that the statement creates by name; nil for one that goes with the connection.
+    ///
+    /// Names are as the database keeps them: without quotes, and on PostgreSQL in small letters unless they were quoted.
+    public let createdObject: SchemaObject?
     /// What the statement drops by name.
     public let removedObjects: [SchemaObject]
     /// Whether rows may come, change or go.
     public let changesRows: Bool
 
     /// Reads the traits off a statement.
-    public init(_ statement: String, grammar: SQLGrammar) {
-        var reader = StatementReader(statement, grammar: grammar)
+    public init(_ statement: String, dialect: DialectName) {
+        var reader = StatementReader(statement, dialect: dialect)
         isTransactionControl = reader.isTransactionControl()
-        switch grammar {
+        switch dialect {
         case .postgresql: runsOutsideTransaction = reader.runsOutsideTransactionOnPostgreSQL()
         case .sqlite: runsOutsideTransaction = reader.runsOutsideTransactionOnSQLite()
         }
