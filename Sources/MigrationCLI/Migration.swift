@@ -33,15 +33,9 @@ struct Migration {
             }
             return try await apply(migrator)
         }
-        terminal.report(RunReport(report)) { sayWhereWeAre(report, library.graph) }
+        terminal.report(RunReport(report)) {
+            if !terminal.isQuiet { terminal.say(HeadsText.after(report, in: library.graph)) }
+        }
         return 0
-    }
-
-    private func sayWhereWeAre(_ report: MigrationReport, _ graph: RevisionGraph) {
-        guard !context.terminal.isQuiet else { return }
-        let place = HeadsText.of(report.after, in: graph)
-        context.terminal.say(
-            report.outcomes.isEmpty && report.before == report.after ? "nothing to do: at \(place)" : "at \(place)"
-        )
     }
 }

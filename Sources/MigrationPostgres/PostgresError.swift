@@ -25,7 +25,7 @@ enum PostgresError {
     }
 
     /// A statement that the server refused.
-    static func failure(of result: OpaquePointer, statement: Statement, display: String) -> MigrationError {
+    static func failure(of result: OpaquePointer, statement: Statement) -> MigrationError {
         let state = field(result, "C")
         let code = Self.code(of: state)
         var error = MigrationError(

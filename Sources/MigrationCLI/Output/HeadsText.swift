@@ -9,4 +9,10 @@ enum HeadsText {
             return graph.isHead(id) ? "\(id) (head)" : "\(id)"
         }.joined(separator: ", ")
     }
+
+    /// Where a run has led: `at 4f1c2a9b7d3e (head)`.
+    static func after(_ report: MigrationReport, in graph: RevisionGraph) -> String {
+        let isSame = report.outcomes.isEmpty && report.before == report.after
+        return (isSame ? "nothing to do: at " : "at ") + of(report.after, in: graph)
+    }
 }
