@@ -76,7 +76,7 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["MigrationKit", "MigrationPostgres", "MigrationSQLite"],
+            dependencies: ["MigrationContract", "MigrationKit", "MigrationPostgres", "MigrationSQLite"],
             path: "Tests/TestSupport",
             swiftSettings: tests
         ),
