@@ -101,5 +101,10 @@ let package = Package(
             dependencies: ["MigrationSQLite", "MigrationContract", "TestSupport"],
             swiftSettings: tests
         ),
+        .testTarget(
+            name: "CrashTests",
+            dependencies: ["migrate", "MigrationKit", "TestSupport"],
+            swiftSettings: tests
+        ),
     ]
 )
