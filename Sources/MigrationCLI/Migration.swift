@@ -19,7 +19,8 @@ struct Migration {
         let terminal = context.terminal
         if isPlanOnly {
             let report = try await context.withConnection(to: project, readOnly: true) { connection in
-                let heads = try await settings.versions.heads(on: connection)
+                let migrator = Migrator(library: library, connection: connection, settings: settings)
+                let heads = try await migrator.currentHeads()
                 let plan = try plan(heads, library.graph)
                 plan.warnings.forEach(terminal.warn)
                 return PlanReport(plan, in: library.graph)

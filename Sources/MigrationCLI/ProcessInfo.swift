@@ -11,6 +11,11 @@ func exitProcess(_ status: Int32) -> Never {
     exit(status)
 }
 
+/// Makes writing into a closed pipe an error instead of the end of the process.
+func ignoreBrokenPipes() {
+    signal(SIGPIPE, SIG_IGN)
+}
+
 /// What the system tells about this process.
 enum ProcessInfo {
     /// An environment variable.

@@ -84,6 +84,7 @@ struct RunVerb: Verb {
                 switch change {
                 case .created(let object): terminal.say("    + \(object)")
                 case .removed(let object): terminal.say("    - \(object)")
+                case .unclear: break
                 }
             }
             for object in outcome.kept { terminal.say("    = \(object) (was there before, left as it is)") }

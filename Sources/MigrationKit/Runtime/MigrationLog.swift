@@ -33,6 +33,7 @@ public struct MigrationLog: Hashable, Sendable {
                     .column("kept", .text),
                     .column("statements_done", .bigint),
                     .column("statements_hash", .text),
+                    .column("statement_begun", .bigint),
                 ]
             ),
             ifNotExists: true

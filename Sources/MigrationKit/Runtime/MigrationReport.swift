@@ -50,6 +50,9 @@ public struct MigrationReport: Sendable {
                 if !expected.contains(object) { expected.append(object) }
             case .removed(let object):
                 expected.removeAll { $0 == object || $0.belongs(to: object) }
+            case .unclear(let statement):
+                let text = statement.lowercased()
+                expected.removeAll { text.contains("cascade") || text.contains($0.name.name.lowercased()) }
             }
         }
         return expected

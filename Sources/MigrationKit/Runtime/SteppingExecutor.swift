@@ -84,37 +84,27 @@ final class SteppingExecutor: StatementExecutor {
 
     private func runOutsideTransaction(_ statement: Statement) async throws {
         let traits = StatementTraits(statement.sql, dialect: connection.dialect.name)
-        guard let index = traits.concurrentIndex, connection.dialect.name == .postgresql else {
-            return try await connection.execute(statement)
+        guard connection.dialect.name == .postgresql else { return try await connection.execute(statement) }
+        let unit = ConcurrentUnit(statement: statement, traits: traits, connection: connection)
+        switch try await unit.verdict(begunBefore: progress.begun == position) {
+        case .done: return
+        case .execute:
+            // From here on, what has the statement's name is this statement's own work, whatever happens to this process.
+            try await connection.execute(progress.begin(position, in: connection.dialect))
+            bookkeepingRows += 1
+        case .executeBesideAnother: break
         }
-        // A build that failed half-way leaves an invalid index behind, which IF NOT EXISTS would take for done.
-        switch try await validity(of: index) {
-        case true? where position == progress.done + 1 && progress.isResumed:
-            return
-        case false?:
-            try await connection.execute(Statement("DROP INDEX CONCURRENTLY \(connection.dialect.quoted(index))"))
-        default:
-            break
-        }
-        try await connection.execute(statement)
-        guard try await validity(of: index) == true else {
-            throw MigrationError(
-                .verificationFailed,
-                "the index \(index) is not valid after it was built",
-                hint: "run the revision again: the invalid index is dropped and built anew",
-                location: statement.location,
-                statement: statement.sql
-            )
-        }
+        try await unit.execute()
     }
 
-    private func validity(of index: QualifiedName) async throws -> Bool? {
-        let rows = try await connection.query(
-            Statement(
-                "SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass($1)",
-                [.text(connection.dialect.quoted(index))]
-            )
+    /// Finds out that what an earlier run executed is not in the revision any more.
+    func finish(at location: SourceLocation?) throws {
+        guard position < progress.done else { return }
+        throw MigrationError(
+            .statementFailed,
+            "an earlier run has executed \(progress.done.counted("statement")) of this revision, which has \(position) now",
+            hint: "restore what was executed as it was; what is still to be done may be changed freely",
+            location: location
         )
-        return rows.first.map { $0[0] == .boolean(true) }
     }
 }

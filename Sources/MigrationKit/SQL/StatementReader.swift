@@ -7,6 +7,8 @@ struct StatementReader {
 
     /// Whether `CONCURRENTLY` was read on the way to an index's name.
     private(set) var isConcurrent = false
+    /// Whether `IF NOT EXISTS` was read on the way to an object's name.
+    private(set) var hasIfNotExists = false
 
     /// How many tokens are looked at: what tells a statement's traits stands at its beginning.
     private static let limit = 200
@@ -96,6 +98,11 @@ struct StatementReader {
     }
 
     // MARK: What changes
+
+    /// Whether objects may change in ways that the text does not tell.
+    var hasUnclearEffects: Bool {
+        ["alter", "do", "call", "select", "with"].contains(word(0)) || word(0) == "drop" && words.contains("cascade")
+    }
 
     /// Whether a statement is of a kind that changes rows; a function that is called may do so too.
     var changesRows: Bool {
@@ -194,6 +201,8 @@ struct StatementReader {
     }
 
     private mutating func skipIfNotExists() {
-        if word(position) == "if", word(position + 1) == "not", word(position + 2) == "exists" { position += 3 }
+        guard word(position) == "if", word(position + 1) == "not", word(position + 2) == "exists" else { return }
+        position += 3
+        hasIfNotExists = true
     }
 }

@@ -18,6 +18,12 @@ public struct StatementTraits: Hashable, Sendable {
     ///
     /// Names are as the database keeps them: without quotes, and on PostgreSQL in small letters unless they were quoted.
     public let createdObject: SchemaObject?
+    /// Whether the statement leaves an object alone that is there already: `IF NOT EXISTS`.
+    public let toleratesExisting: Bool
+    /// Whether `CREATE INDEX CONCURRENTLY` leaves the index's name to the database, so that nobody can look for it afterwards.
+    public let buildsUnnamedIndex: Bool
+    /// Whether objects may change in ways that the text does not tell: `ALTER`, `DROP … CASCADE`, calls.
+    public let hasUnclearEffects: Bool
     /// What the statement drops by name.
     public let removedObjects: [SchemaObject]
     /// Whether rows may come, change or go.
@@ -33,6 +39,9 @@ public struct StatementTraits: Hashable, Sendable {
         }
         createdObject = reader.createdObject()
         concurrentIndex = reader.isConcurrent ? createdObject?.name : nil
+        buildsUnnamedIndex = reader.isConcurrent && createdObject == nil
+        toleratesExisting = reader.hasIfNotExists
+        hasUnclearEffects = reader.hasUnclearEffects
         removedObjects = reader.removedObjects()
         changesRows = reader.changesRows
     }
