@@ -16,7 +16,7 @@ struct Context {
         drivers: [any DatabaseDriver],
         terminal: Terminal,
         arguments: [String]
-    ) throws {
+    ) {
         self.options = options
         self.registry = registry
         self.drivers = drivers
@@ -57,6 +57,14 @@ struct Context {
             isReadOnly: readOnly
         )
         return try await driver.withConnection(to: url, options: connectionOptions, body)
+    }
+
+    /// The heads that the project's database is at.
+    func heads(of project: Project) async throws -> [RevisionID] {
+        let versions = settings(of: project).versions
+        return try await withConnection(to: project, readOnly: true) { connection in
+            try await versions.heads(on: connection)
+        }
     }
 
     /// Who runs this.

@@ -44,7 +44,7 @@ public enum MigrateCommand {
         }
         let terminal = Terminal(format: verb.global.format, isQuiet: verb.global.quiet)
         do {
-            let context = try Context(
+            let context = Context(
                 options: verb.global,
                 registry: registry,
                 drivers: drivers,

@@ -22,7 +22,7 @@ struct ConnectionFailure {
             ("no password supplied", "give the password in the URL, in ~/.pgpass or in PGPASSWORD"),
             (
                 "no pg_hba.conf entry",
-                "the server's pg_hba.conf does not let this user in from here; try ?sslmode=require"
+                "let this user in from here in the server's pg_hba.conf, or try ?sslmode=require"
             ),
             ("database \"", "create it with: createdb NAME, or name another database in the URL"),
             ("role \"", "create it with: createuser NAME, or name another user in the URL"),
@@ -30,22 +30,22 @@ struct ConnectionFailure {
                 "could not translate host name",
                 "check the host in the URL; a password with @ or / in it must be percent-encoded"
             ),
-            ("Connection refused", "is the server running, and is this its host and port? try: pg_isready"),
+            ("Connection refused", "see whether the server runs, and at this host and port, with: pg_isready"),
             (
                 "No such file or directory",
-                "is the server running, and is this the directory of its socket? try: pg_isready"
+                "see whether the server runs, and with its socket in this directory, with: pg_isready"
             ),
             (
                 "timeout expired",
-                "the host does not answer: check host, port and firewall, or raise connect_timeout in the URL"
+                "check host, port and firewall, or raise connect_timeout in the URL"
             ),
-            ("server does not support SSL", "the server has no TLS: use ?sslmode=prefer or disable"),
+            ("server does not support SSL", "use ?sslmode=prefer or ?sslmode=disable: the server has no TLS"),
             ("certificate", "check sslmode, sslrootcert and the host's name"),
             (
                 "too many clients",
-                "the server's max_connections are in use: try again, or connect through a pooler in session mode"
+                "try again, connect through a pooler in session mode, or raise the server's max_connections"
             ),
-            ("the database system is starting up", "the server is starting: try again in a moment"),
+            ("the database system is starting up", "try again in a moment"),
         ]
         return causes.first { message.contains($0.text) }?.hint ?? "check the URL with: migrate doctor"
     }

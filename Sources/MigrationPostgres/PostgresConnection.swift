@@ -161,7 +161,8 @@ final class PostgresConnection: Connection {
 
     private func configure(_ options: ConnectionOptions) throws {
         guard !options.isReadOnly else { return }
-        try send(Statement("SET lock_timeout = \(options.lockTimeout.milliseconds)"))
+        // To the server 0 is no limit; to us it is no wait.
+        try send(Statement("SET lock_timeout = \(max(1, options.lockTimeout.milliseconds))"))
         if options.statementTimeout > .zero {
             try send(Statement("SET statement_timeout = \(options.statementTimeout.milliseconds)"))
         }

@@ -48,7 +48,7 @@ enum PostgresError {
         )
         if state == "22012", statement.sql.hasPrefix("WITH moved AS") {
             error.message = "the version row that this step starts from is not there any more"
-            error.hint = "another tool has moved the database in the meantime: look at it with: migrate status"
+            error.hint = "look at what another tool has done in the meantime with: migrate status"
         }
         // In a SQL file, the statement's own lines are the file's lines.
         if let location = statement.location, location.file.hasSuffix(".sql"),
@@ -87,15 +87,15 @@ enum PostgresError {
 
     private static func hint(for state: String?) -> String? {
         switch state {
-        case "55P03": "somebody else works with this table: try again, or raise lock_timeout in migrations.ini"
+        case "55P03": "try again when the other session has finished, or raise lock_timeout in migrations.ini"
         case "42501": "let the owner run it, or grant what is missing; see: migrate doctor"
-        case "57014": "the statement ran longer than statement_timeout in migrations.ini allows"
-        case "40P01": "two sessions waited for each other: run the command again"
+        case "57014": "raise statement_timeout in migrations.ini: the statement ran longer than it allows"
+        case "40P01": "run the command again: two sessions waited for each other"
         case "25001":
-            "this statement cannot run in a transaction: declare transaction = .none (in SQL: -- transaction: none)"
-        case "55P04": "a new enum value can be used after it is committed: use it in a later revision"
+            "declare transaction = .none (in SQL: -- transaction: none): the statement cannot run in a transaction"
+        case "55P04": "use the new enum value in a later revision: it must be committed first"
         case "3F000": "create the schema first: CREATE SCHEMA …"
-        case "57P01", "57P02", "57P03": "the server is shutting down or starting: try again in a moment"
+        case "57P01", "57P02", "57P03": "try again in a moment: the server is shutting down or starting"
         default: nil
         }
     }

@@ -19,8 +19,8 @@ enum Parameters {
         guard Int(wanted) <= statement.parameters.count else {
             throw MigrationError(
                 .statementFailed,
-                "the statement has \(wanted) parameters, and \(statement.parameters.count) values were given",
-                hint: "parameters are $1, $2, …",
+                "the statement has \(wanted.counted("parameter")), and was given \(statement.parameters.count.counted("value"))",
+                hint: "give a value for each of $1, $2, …",
                 location: statement.location,
                 statement: statement.sql
             )

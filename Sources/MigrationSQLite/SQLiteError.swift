@@ -34,11 +34,11 @@ enum SQLiteError {
     private static func hint(for result: Int32) -> String? {
         switch result & 0xFF {
         case SQLITE_BUSY, SQLITE_LOCKED:
-            "another process works with this file: try again when it has finished, or raise lock_timeout in migrations.ini"
-        case SQLITE_NOTADB: "the file is no SQLite database, or is encrypted: check the path in the URL"
+            "try again when the other process has finished, or raise lock_timeout in migrations.ini"
+        case SQLITE_NOTADB: "check the path in the URL: the file is no SQLite database, or is encrypted"
         case SQLITE_CORRUPT: "check the file with: sqlite3 FILE 'PRAGMA integrity_check'"
-        case SQLITE_READONLY: "the file, or the directory that holds it, is read-only for this account"
-        case SQLITE_FULL: "there is no space left for the database"
+        case SQLITE_READONLY: "make the file, and the directory that holds it, writable for this account"
+        case SQLITE_FULL: "make room: there is no space left for the database"
         default: nil
         }
     }

@@ -2,7 +2,7 @@ import MigrationKit
 import TestSupport
 import Testing
 
-@Suite("Crash: a runner that is killed", .serialized)
+@Suite("Crash: a runner that is killed")
 struct KilledRunnerTests {
     @Test("SIGKILL at any instant loses nothing, and the next run goes on", arguments: TestDatabase.allCases)
     func sigkill(_ database: TestDatabase) async throws {

@@ -49,8 +49,36 @@ import Testing
         ),
         Case(what: "past the head", arguments: ["upgrade", "+9"], status: 1, says: ["error[unreachable-revision]"]),
         Case(what: "below base", arguments: ["downgrade", "-1"], status: 1, says: ["error["]),
-        Case(what: "no target", arguments: ["upgrade"], status: 2, says: ["error[usage]", "migrate upgrade head"]),
-        Case(what: "unknown verb", arguments: ["upgarde"], status: 2, says: ["error[usage]"]),
+        Case(
+            what: "no target",
+            arguments: ["upgrade"],
+            status: 2,
+            says: ["error[usage]: say where to, as in: migrate upgrade head\n"]
+        ),
+        Case(
+            what: "unknown verb",
+            arguments: ["upgarde"],
+            status: 2,
+            says: ["error[usage]: unexpected argument 'upgarde'\n"]
+        ),
+        Case(
+            what: "misspelt option",
+            arguments: ["upgrade", "head", "--plann"],
+            status: 2,
+            says: ["error[usage]: unknown option '--plann'; did you mean '--plan'?\n"]
+        ),
+        Case(
+            what: "unknown format",
+            arguments: ["heads", "--format", "xml"],
+            status: 2,
+            says: ["the value 'xml' is invalid for '--format <format>'; give one of 'text' and 'json'\n"]
+        ),
+        Case(
+            what: "negative limit",
+            arguments: ["log", "--limit", "-1"],
+            status: 2,
+            says: ["error[usage]: the value '-1' is invalid for '--limit <limit>'\n"]
+        ),
         Case(
             what: "missing parent",
             arguments: ["heads"],

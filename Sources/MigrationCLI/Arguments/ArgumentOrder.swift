@@ -33,6 +33,11 @@ enum ArgumentOrder {
         text.first == minus ? "-" + text.dropFirst() : text
     }
 
+    /// A message about the command line, with what was typed in it.
+    static func withMinus(_ message: String) -> String {
+        message.replacing("'\(minus)", with: "'-")
+    }
+
     private static func marked(_ argument: String) -> String {
         guard argument.first == "-", let second = argument.dropFirst().first, second.isASCII, second.isNumber else {
             return argument

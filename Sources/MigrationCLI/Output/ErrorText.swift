@@ -13,7 +13,9 @@ enum ErrorText {
             let shown = text.prefix(12).map { "        \($0)" }
             lines.append("    statement:")
             lines += shown
-            if text.count > shown.count { lines.append("        … (\(text.count - shown.count) more lines)") }
+            if text.count > shown.count {
+                lines.append("        … (\((text.count - shown.count).counted("more line")))")
+            }
         }
         if let hint = error.hint { lines.append("    \(Style.cyan.on("hint:", if: isColored)) \(hint)") }
         return lines.joined(separator: "\n") + "\n"

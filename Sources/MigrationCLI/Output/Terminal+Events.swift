@@ -10,9 +10,11 @@ extension Terminal {
         case .started:
             break
         case .resumed(let step, let done):
-            progress("\(step.direction.rawValue) \(step.revision)  goes on after \(done) statements of an earlier run")
+            progress(
+                "\(step.direction.rawValue) \(step.revision)  goes on after \(done.counted("statement")) of an earlier run"
+            )
         case .finished(let step, let message, let duration, let rows):
-            let changed = rows > 0 ? ", \(rows) row\(rows == 1 ? "" : "s")" : ""
+            let changed = rows > 0 ? ", \(rows.counted("row"))" : ""
             progress("\(step.direction.rawValue) \(step.revision)  \(message) (\(duration.milliseconds) ms\(changed))")
         case .kept(let object):
             progress("kept \(object): it was there before")

@@ -127,8 +127,14 @@ enum Files {
 
     /// A path as a person in the working directory would type it.
     static func display(_ path: String) -> String {
-        let here = absolute(".") + "/"
-        return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
+        display(path, from: absolute("."))
+    }
+
+    /// A path as a person in that directory would type it: for many paths, so that the system is asked once where it is.
+    static func display(_ path: String, from here: String) -> String {
+        let rest = path.utf8.dropFirst(here.utf8.count)
+        guard rest.first == UInt8(ascii: "/"), path.utf8.starts(with: here.utf8) else { return path }
+        return String(rest.dropFirst()) ?? path
     }
 
     private static func failure(_ what: String) -> MigrationError {

@@ -28,12 +28,13 @@ struct RevisionDirectory {
     func sqlRecords() throws -> [RevisionRecord] {
         var records: [RevisionRecord] = []
         records.reserveCapacity(sqlFiles.count)
-        for path in sqlFiles { records.append(try header(of: path).record) }
+        let here = Files.absolute(".")
+        for path in sqlFiles { records.append(try header(of: path, from: here).record) }
         return records
     }
 
-    private func header(of path: String) throws -> SQLRevisionHeader {
-        let file = Files.display(path)
+    private func header(of path: String, from here: String) throws -> SQLRevisionHeader {
+        let file = Files.display(path, from: here)
         let beginning = try Files.beginning(of: path)
         if let header = try SQLRevisionHeader.parse(beginning.span, file: file, isComplete: false) { return header }
         return try SQLRevisionFile(Files.read(path), file: file).header

@@ -60,7 +60,7 @@ struct StaleBinary {
             .staleBinary,
             "this binary was not built from these revisions: \(difference), and \(reason)",
             hint:
-                "build it where the sources are (swift build -c release --product \(registry.product)) and copy it here"
+                "copy it here from where the sources are, built with: swift build -c release --product \(registry.product)"
         )
     }
 }

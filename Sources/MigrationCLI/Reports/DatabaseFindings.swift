@@ -54,7 +54,8 @@ struct DatabaseFindings: Sendable {
                     .revisionNotInDirectory,
                     "the database is at \(unknown.map(\.rawValue).joined(separator: ", ")), which is not in the directory",
                     hint:
-                        "check out the branch that has it, or after a look at the schema: migrate stamp --purge REVISION"
+                        "check out the branch that has its file, or after a look at the schema say which revision it is "
+                        + "with: migrate stamp --purge REVISION"
                 ),
                 orElse: ""
             )
@@ -67,7 +68,7 @@ struct DatabaseFindings: Sendable {
         } else {
             report.warn(
                 "pending",
-                "\(pending) revision\(pending == 1 ? "" : "s")",
+                pending.counted("revision"),
                 hint: "apply with: migrate upgrade head"
             )
         }
@@ -93,7 +94,7 @@ struct DatabaseFindings: Sendable {
             report.warn(
                 "files",
                 "changed since they were applied: \(changed.map(\.rawValue).joined(separator: ", "))",
-                hint: "an applied revision is not applied again: put the change into a new one"
+                hint: "put the change into a new revision: an applied one is not applied again"
             )
         }
     }

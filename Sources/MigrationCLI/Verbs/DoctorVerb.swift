@@ -21,8 +21,8 @@ struct DoctorVerb: Verb {
         guard let project = report.check("configuration", { try context.project() }, say: { $0.file }) else { return }
         let library = report.check("revisions", { try context.library(of: project) }) { library in
             let heads = library.graph.heads
-            return "\(library.graph.records.count) revisions, "
-                + "\(heads.count) head\(heads.count == 1 ? "" : "s")\(heads.isEmpty ? "" : ": " + heads.map(\.rawValue).joined(separator: ", "))"
+            let names = heads.isEmpty ? "" : ": " + heads.map(\.rawValue).joined(separator: ", ")
+            return "\(library.graph.records.count.counted("revision")), \(heads.count.counted("head"))\(names)"
         }
         guard let url = report.check("url", { try project.databaseURL() }, say: { $0.redacted }) else { return }
         let settings = context.settings(of: project)

@@ -50,17 +50,10 @@ struct LogVerb: Verb {
         line += "\(entry.direction.padded(to: 9))  \(entry.revision)  \(entry.message)"
         line += "  (\(entry.runner)@\(entry.host)"
         if let duration = entry.durationMs { line += ", \(duration) ms" }
-        if let rows = entry.rows, rows > 0 { line += ", \(rows) rows" }
-        if entry.status != "done", let done = entry.statementsDone { line += ", \(done) statements done" }
+        if let rows = entry.rows, rows > 0 { line += ", \(rows.counted("row"))" }
+        if entry.status != "done", let done = entry.statementsDone { line += ", \(done.counted("statement")) done" }
         line += ")"
         if let error = entry.error { line += "\n    \(error)" }
         return line
-    }
-}
-
-extension String {
-    /// The text with blanks behind it, up to a width.
-    func padded(to width: Int) -> String {
-        count >= width ? self : self + String(repeating: " ", count: width - count)
     }
 }

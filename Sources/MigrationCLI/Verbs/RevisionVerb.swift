@@ -58,10 +58,11 @@ struct RevisionVerb: Verb {
         if graph.records.isEmpty, head == "head" { return [] }
         let parents = try graph.resolve(target)
         for parent in parents where !graph.isHead(parent) {
+            let children = graph.children(of: parent)
             throw MigrationError(
                 .notAHead,
-                "\(parent) is not a head: \(graph.children(of: parent).map(\.rawValue).joined(separator: ", ")) builds on it already",
-                hint: "build on a head: migrate heads lists them"
+                "\(parent) is not a head: \(children.map(\.rawValue).joined(separator: ", ")) \(children.count == 1 ? "builds" : "build") on it already",
+                hint: "build on a head; list them with: migrate heads"
             )
         }
         return parents

@@ -36,7 +36,7 @@ struct RunVerb: Verb {
         }
         if plan.isEmpty { terminal.progress("    nothing to do") }
         if !plan.isEmpty, !yes, terminal.format == .text, ProcessInfo.isInteractive {
-            guard terminal.confirm("Apply \(plan.steps.count) revision(s) to \(server.database)?") else {
+            guard terminal.confirm("apply \(plan.steps.count.counted("revision")) to \(server.database)?") else {
                 terminal.progress("nothing was changed")
                 return 1
             }
@@ -65,7 +65,7 @@ struct RunVerb: Verb {
         guard missing.isEmpty else {
             throw MigrationError(
                 .verificationFailed,
-                "after the run, not everything is there that it created: \(missing.map { "\($0)" }.joined(separator: ", "))",
+                "not everything is there that the run created: \(missing.map { "\($0)" }.joined(separator: ", "))",
                 hint: "look at it with: migrate log, and take it back with: migrate downgrade -1"
             )
         }
@@ -89,12 +89,8 @@ struct RunVerb: Verb {
             for object in outcome.kept { terminal.say("    = \(object) (was there before, left as it is)") }
         }
         if !verified.isEmpty {
-            terminal.say("verified: \(verified.count) object\(verified.count == 1 ? " is" : "s are") there")
+            terminal.say("verified: \(verified.count.counted("object")) \(verified.count == 1 ? "is" : "are") there")
         }
-        terminal.say(
-            report.outcomes.isEmpty
-                ? "nothing to do: at \(HeadsText.of(report.after, in: graph))"
-                : "at \(HeadsText.of(report.after, in: graph))"
-        )
+        terminal.say(HeadsText.after(report, in: graph))
     }
 }

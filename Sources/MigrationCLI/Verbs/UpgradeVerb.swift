@@ -17,7 +17,7 @@ struct UpgradeVerb: Verb {
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
-        if targets.isEmpty { throw ValidationError("Say where to: migrate upgrade head") }
+        if targets.isEmpty { throw ValidationError("say where to, as in: migrate upgrade head") }
     }
 
     func run(in context: Context) async throws -> Int32 {

@@ -74,8 +74,8 @@ public struct Configuration: Hashable, Sendable {
         guard versionTable != logTable else {
             throw MigrationError(
                 .configuration,
-                "`version_table` and `log_table` are both `\(logTable)`.",
-                hint: "Give the two tables different names.",
+                "'version_table' and 'log_table' are both '\(logTable)'",
+                hint: "give the two tables different names",
                 location: reader.location(of: .logTable) ?? reader.location(of: .versionTable)
             )
         }
@@ -94,16 +94,18 @@ public struct Configuration: Hashable, Sendable {
         if let name = candidates.first(where: { document.section(named: $0) != nil }) { return name }
         let names = document.sections.map(\.name)
         let hint =
-            if let asked, let nearest = NearestName.of(asked, among: names) {
-                "Did you mean `--name \(nearest)`?"
+            if let asked, let nearest = NameSuggestion.closest(to: asked, among: names) {
+                "did you mean --name \(nearest)?"
             } else if asked == nil {
-                "Put `[migrate]` above the keys, or name another section with `--name`."
+                "put [migrate] above the keys, or name another section with: --name SECTION"
+            } else if names.isEmpty {
+                "put \(candidates.map { "[\($0)]" }.joined()) above the keys"
             } else {
-                "The file has: \(names.isEmpty ? "no section" : names.map { "[\($0)]" }.joined(separator: ", "))."
+                "name one that the file has: \(names.map { "[\($0)]" }.joined(separator: ", "))"
             }
         throw MigrationError(
             .configuration,
-            "There is no section \(candidates.map { "[\($0)]" }.joined(separator: " or ")).",
+            "there is no section \(candidates.map { "[\($0)]" }.joined(separator: " or "))",
             hint: hint,
             location: SourceLocation(file: document.file, line: 0)
         )

@@ -73,8 +73,8 @@ struct ConfigurationReader {
         if let package = Self.pythonPackage(value.text) {
             throw MigrationError(
                 .configuration,
-                "`script_location` is `\(value.text)`, which names the Python package `\(package)`.",
-                hint: "Write the directory: `script_location = %(here)s/migrations`.",
+                "'script_location' is '\(value.text)', which names the Python package '\(package)'",
+                hint: "write the directory: script_location = %(here)s/migrations",
                 location: value.location
             )
         }
@@ -100,7 +100,7 @@ struct ConfigurationReader {
         case ",": return ["\n", ","]
         case "space": return ["\n", " "]
         case "newline": return ["\n"]
-        default: throw wrong(.pathSeparator, value, allowed: "os, space, newline, `:`, `;` or `,`")
+        default: throw wrong(.pathSeparator, value, allowed: "os, space, newline, ':', ';' or ','")
         }
     }
 
@@ -126,12 +126,12 @@ struct ConfigurationReader {
         let known = ConfigurationKey.allCases.map(\.rawValue)
         for entry in document.section(named: section)?.entries ?? [] {
             guard !known.contains(entry.key), !ConfigurationKey.foreign.contains(entry.key),
-                let nearest = NearestName.of(entry.key, among: known)
+                let question = NameSuggestion.question(entry.key, among: known)
             else { continue }
             warnings.append(
                 Configuration.Warning(
-                    message: "The key `\(entry.key)` is not known and was not read.",
-                    hint: "Did you mean `\(nearest)`?",
+                    message: "the key '\(entry.key)' is not known and was not read",
+                    hint: question,
                     location: SourceLocation(file: document.file, line: entry.line)
                 )
             )
@@ -141,8 +141,8 @@ struct ConfigurationReader {
         {
             warnings.append(
                 Configuration.Warning(
-                    message: "Both `url` and `sqlalchemy.url` are set; `url` holds.",
-                    hint: "Remove one of the two.",
+                    message: "both 'url' and 'sqlalchemy.url' are set, and 'url' holds",
+                    hint: "remove one of the two",
                     location: SourceLocation(file: document.file, line: other.line)
                 )
             )
@@ -153,8 +153,8 @@ struct ConfigurationReader {
     private func wrong(_ key: ConfigurationKey, _ value: Value, allowed: String) -> MigrationError {
         MigrationError(
             .configuration,
-            "`\(key.rawValue)` is `\(value.text)`.",
-            hint: "Allowed: \(allowed).",
+            "'\(key.rawValue)' is '\(value.text)'",
+            hint: "write \(allowed)",
             location: value.location
         )
     }

@@ -4,19 +4,19 @@ struct DatabaseURLParser {
     let location: SourceLocation?
 
     private static let escapes =
-        "In a URL write `%40` for `@`, `%2F` for `/`, `%3A` for `:`, `%23` for `#`, `%25` for `%`."
+        "in a URL write %40 for @, %2F for /, %3A for :, %23 for #, %25 for %"
 
     func parse() throws(MigrationError) -> DatabaseURL.Target {
         guard !text.isEmpty else {
-            throw error("The database URL is empty.", hint: "Write for example `sqlite:///app.db`.")
+            throw error("the database URL is empty", hint: "write for example sqlite:///app.db")
         }
         guard !text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) else {
-            throw error("The database URL holds a control character.", hint: "Write the URL on one line.")
+            throw error("the database URL holds a control character", hint: "write the URL on one line")
         }
         if let first = text.first, first == "\"" || first == "'" {
             throw error(
-                "The database URL stands in quotes.",
-                hint: "Remove the quotes; Docker's `--env-file` keeps them as part of the value."
+                "the database URL stands in quotes",
+                hint: "remove the quotes: Docker's --env-file keeps them as part of the value"
             )
         }
         guard let separator = text.firstRange(of: "://") else { throw withoutScheme() }
@@ -39,12 +39,12 @@ struct DatabaseURLParser {
         let path = afterUser.prefix { $0 != "?" }
         if path.contains("@"), isUserInfo || authority.contains(":") {
             let character = isUserInfo ? "@" : "/"
-            throw error("The password in the database URL holds an unescaped `\(character)`.", hint: Self.escapes)
+            throw error("the password in the database URL holds an unescaped '\(character)'", hint: Self.escapes)
         }
         try checkHosts(afterUser.prefix { $0 != "/" && $0 != "?" })
         let query = afterUser[path.endIndex...].dropFirst()
         guard query.split(separator: "&").allSatisfy({ $0.contains("=") }) else {
-            throw error("A parameter of the database URL has no `=`.", hint: "Write `?name=value&name=value`.")
+            throw error("a parameter of the database URL has no '='", hint: "write ?name=value&name=value")
         }
         try checkEscapes(isUserInfo ? authority : "", in: "user name or password")
         try checkEscapes(path, in: "host or database name")
@@ -61,13 +61,13 @@ struct DatabaseURLParser {
             // The port follows the closing bracket of an IPv6 address.
             let name = host.first == "[" ? host.firstIndex(of: "]").map { host[$0...] } : host
             guard let name else {
-                throw error("The host in the database URL has no closing `]`.", hint: "Write `[::1]:5432`.")
+                throw error("the host in the database URL has no closing ']'", hint: "write it as in [::1]:5432")
             }
             guard let colon = name.firstIndex(of: ":") else { continue }
             guard name[colon...].dropFirst().allSatisfy({ $0.isASCII && $0.isNumber }) else {
                 throw error(
-                    "The port in the database URL is not a number.",
-                    hint: "Write `host:5432`; after `user:password` stands `@host`. \(Self.escapes)"
+                    "the port in the database URL is not a number",
+                    hint: "write host:5432, and after user:password @host; \(Self.escapes)"
                 )
             }
         }
@@ -75,7 +75,7 @@ struct DatabaseURLParser {
 
     private func checkEscapes(_ part: Substring, in name: String) throws(MigrationError) {
         guard PercentEncoding.decode(part) != nil else {
-            throw error("The \(name) in the database URL: a `%` begins no escape.", hint: Self.escapes)
+            throw error("in the \(name) of the database URL, a '%' begins no escape", hint: Self.escapes)
         }
     }
 
@@ -109,21 +109,21 @@ struct DatabaseURLParser {
             guard let key = PercentEncoding.decode(name),
                 let value = PercentEncoding.decode(parameter[name.endIndex...].dropFirst())
             else {
-                throw error("The parameters of the database URL: a `%` begins no escape.", hint: "Write `%25` for `%`.")
+                throw error("in the parameters of the database URL, a '%' begins no escape", hint: "write %25 for %")
             }
             parameters[key] = value
         }
         guard full.isEmpty || full.first == "/" else {
             throw error(
-                "The SQLite URL has a path after two slashes.",
+                "the SQLite URL has a path after two slashes",
                 // What holds an `@` or a `:` is rather an address with a password.
                 hint: full.contains { "@:".contains($0) }
-                    ? "Write `sqlite:///app.db`; a SQLite URL has no host and no password."
-                    : "Write `sqlite:///\(full)` for a relative path, `sqlite:////…` for an absolute one."
+                    ? "write sqlite:///app.db: a SQLite URL has no host and no password"
+                    : "write sqlite:///\(full) for a relative path, sqlite:////… for an absolute one"
             )
         }
         guard var path = PercentEncoding.decode(full.dropFirst()) else {
-            throw error("The path in the SQLite URL: a `%` begins no escape.", hint: "Write `%25` for `%`.")
+            throw error("in the path of the SQLite URL, a '%' begins no escape", hint: "write %25 for %")
         }
         // SQLAlchemy passes SQLite's own URIs on like this.
         if parameters["uri"] == "true", path.hasPrefix("file:") {
@@ -143,22 +143,22 @@ struct DatabaseURLParser {
             lowered[scheme.endIndex...].first == ":"
         {
             let form = scheme.hasPrefix("sqlite") ? "sqlite:///app.db" : "postgresql://user:password@host/database"
-            return error("After `\(scheme):` the database URL lacks `//`.", hint: "Write `\(form)`.")
+            return error("after '\(scheme):' the database URL lacks '//'", hint: "write \(form)")
         }
         let words = Set(lowered.split { $0.isWhitespace || $0 == "=" })
         if lowered.contains("="), !words.isDisjoint(with: ["host", "hostaddr", "dbname", "user", "port"]) {
             return error(
-                "The database is given as libpq's `key=value` text, not as a URL.",
-                hint: "Write `postgresql://user:password@host:5432/dbname`; other keys go after a `?`."
+                "the database is given as libpq's key=value text, not as a URL",
+                hint: "write postgresql://user:password@host:5432/dbname, and other keys after a ?"
             )
         }
         let isFile = [".db", ".sqlite", ".sqlite3"].contains { lowered.hasSuffix($0) }
         if isFile, !text.contains(where: { "@:".contains($0) }) {
-            return error("The database URL has no scheme.", hint: "Write `sqlite:///\(text)`.")
+            return error("the database URL has no scheme", hint: "write sqlite:///\(text)")
         }
         return error(
-            "The database URL has no scheme.",
-            hint: "Write `postgresql://user:password@host/database` or `sqlite:///app.db`."
+            "the database URL has no scheme",
+            hint: "write postgresql://user:password@host/database or sqlite:///app.db"
         )
     }
 
@@ -167,25 +167,25 @@ struct DatabaseURLParser {
         switch name {
         case "driver":
             return error(
-                "The database URL is still the placeholder of Alembic's template.",
-                hint: "Write `postgresql://user:password@host/database` or `sqlite:///app.db`."
+                "the database URL is still the placeholder of Alembic's template",
+                hint: "write postgresql://user:password@host/database or sqlite:///app.db"
             )
         case "file":
-            return error("`file://` is no database URL.", hint: "Write `sqlite:///app.db`.")
+            return error("'file://' begins no database URL", hint: "write sqlite:///app.db")
         case _ where name.hasPrefix("jdbc:"):
-            return error("`jdbc:` is for Java.", hint: "Remove `jdbc:` from the URL.")
+            return error("'jdbc:' is for Java", hint: "remove jdbc: from the URL")
         case "mysql", "mariadb", "mssql", "oracle", "mongodb", "cockroachdb", "redshift", "snowflake", "sqlserver":
-            return error("The database `\(name)` is not supported.", hint: "Supported: PostgreSQL and SQLite.")
+            return error("the database '\(name)' is not supported", hint: "name one of PostgreSQL or SQLite")
         default:
             // What stands before `://` could be anything, also the beginning of a secret: show a plain word only.
-            let shown = !name.isEmpty && name.count <= 20 && name.allSatisfy(\.isASCIIWord) ? " `\(name)`" : ""
+            let shown = !name.isEmpty && name.count <= 20 && name.allSatisfy(\.isASCIIWord) ? " '\(name)'" : ""
             let hint =
-                if let nearest = NearestName.of(name, among: ["postgresql", "postgres", "sqlite"]) {
-                    "Did you mean `\(nearest)://`?"
+                if let nearest = NameSuggestion.closest(to: name, among: ["postgresql", "postgres", "sqlite"]) {
+                    "did you mean \(nearest)://?"
                 } else {
-                    "Supported: `postgresql://` and `sqlite://`."
+                    "write postgresql:// or sqlite://"
                 }
-            return error("The scheme\(shown) of the database URL is not known.", hint: hint)
+            return error("the scheme\(shown) of the database URL is not known", hint: hint)
         }
     }
 

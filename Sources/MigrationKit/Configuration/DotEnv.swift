@@ -52,13 +52,13 @@ private struct DotEnvLine {
             rest = rest.dropFirst(6).trimmingBlanks()
         }
         guard let equals = rest.firstIndex(of: "=") else {
-            throw error("The line has no `=`.", hint: "Write `NAME=value`, or begin a comment with `#`.")
+            throw error("the line has no '='", hint: "write NAME=value, or begin a comment with #")
         }
         let name = rest[..<equals].trimmingBlanks()
         guard let first = name.first, !first.isNumber, name.allSatisfy({ $0.isASCIIWord || $0 == "." }) else {
             throw error(
-                "The text before `=` is not the name of a variable.",
-                hint: "Write `NAME=value`; a name has letters, digits and `_`."
+                "the text before '=' is not the name of a variable",
+                hint: "write NAME=value, with letters, digits and _ in the name"
             )
         }
         let value = rest[rest.index(after: equals)...].trimmingBlanks()
@@ -80,7 +80,7 @@ private struct DotEnvLine {
     }
 
     private func raw(_ value: Substring) throws(MigrationError) -> String {
-        guard let close = value.firstIndex(of: "'") else { throw unterminated("'") }
+        guard let close = value.firstIndex(of: "'") else { throw unterminated }
         try expectNothing(after: value[close...].dropFirst())
         return String(value[..<close])
     }
@@ -94,7 +94,7 @@ private struct DotEnvLine {
                 try expectNothing(after: rest)
                 return result
             case "\\":
-                guard let next = rest.popFirst() else { throw unterminated("\"") }
+                guard let next = rest.popFirst() else { throw unterminated }
                 switch next {
                 case "n": result += "\n"
                 case "r": result += "\r"
@@ -106,18 +106,18 @@ private struct DotEnvLine {
                 result.append(character)
             }
         }
-        throw unterminated("\"")
+        throw unterminated
     }
 
     private func expectNothing(after rest: Substring) throws(MigrationError) {
         let rest = rest.trimmingBlanks()
         guard rest.isEmpty || rest.first == "#" else {
-            throw error("There is text after the closing quote.", hint: "Put the whole value between the quotes.")
+            throw error("there is text after the closing quote", hint: "put the whole value between the quotes")
         }
     }
 
-    private func unterminated(_ quote: String) -> MigrationError {
-        error("The value has no closing `\(quote)`.", hint: "Close the quote on the same line; `\\n` is a line feed.")
+    private var unterminated: MigrationError {
+        error("the value has no closing quote", hint: "close the quote on the same line, and write a line feed as \\n")
     }
 
     private func error(_ message: String, hint: String) -> MigrationError {

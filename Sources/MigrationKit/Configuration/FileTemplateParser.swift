@@ -12,10 +12,10 @@ struct FileTemplateParser {
 
     mutating func parse() throws(MigrationError) -> [FileTemplate.Part] {
         guard !text.hasPrefix("/"), !text.split(separator: "/").contains("..") else {
-            throw error("leads out of the directory of the revisions", hint: "Write a path below that directory.")
+            throw error("leads out of the directory of the revisions", hint: "write a path below that directory")
         }
         guard !text.hasSuffix("/"), !text.isEmpty else {
-            throw error("does not end in a file name", hint: "Write for example `%(rev)s_%(slug)s`.")
+            throw error("does not end in a file name", hint: "write for example %(rev)s_%(slug)s")
         }
         var parts: [FileTemplate.Part] = []
         var literal = ""
@@ -37,16 +37,16 @@ struct FileTemplateParser {
 
     private mutating func token() throws(MigrationError) -> FileTemplate.Part {
         guard rest.first == "(", let close = rest.firstIndex(of: ")") else {
-            throw error("holds a `%` that begins no token", hint: "Write `%(rev)s`, or `%%` for a percent sign.")
+            throw error("holds a '%' that begins no token", hint: "write %(rev)s, or %% for a percent sign")
         }
         let name = String(rest[..<close].dropFirst())
         rest = rest[close...].dropFirst()
         guard let token = FileTemplate.Token(rawValue: name) else {
             let names = FileTemplate.Token.allCases.map(\.rawValue)
-            let nearest = NearestName.of(name, among: names)
+            let nearest = NameSuggestion.closest(to: name, among: names)
             throw error(
-                "names the unknown token `\(name)`",
-                hint: nearest.map { "Did you mean `%(\($0))s`?" } ?? "Tokens: \(names.joined(separator: ", "))."
+                "names the unknown token '\(name)'",
+                hint: nearest.map { "did you mean %(\($0))s?" } ?? "name one of \(names.joined(separator: ", "))"
             )
         }
         // A flag `0` or a precision `.` before the width: both fill a number up with zeros.
@@ -58,14 +58,14 @@ struct FileTemplateParser {
         let width = digits.isEmpty ? 0 : Int(digits) ?? .max
         guard conversion == "s" || (conversion == "d" && !isText), width <= 20, !isText || width == 0 else {
             throw error(
-                "has a malformed `%(\(name))`",
-                hint: isText ? "Write `%(\(name))s`." : "Write `%(\(name))s`, `%(\(name))d` or `%(\(name)).2d`."
+                "has a malformed '%(\(name))'",
+                hint: isText ? "write %(\(name))s" : "write %(\(name))s, %(\(name))d or %(\(name)).2d"
             )
         }
         return .token(token, width: conversion == "d" ? width : 0)
     }
 
     private func error(_ what: String, hint: String) -> MigrationError {
-        MigrationError(.configuration, "The file template `\(text)` \(what).", hint: hint, location: location)
+        MigrationError(.configuration, "the file template '\(text)' \(what)", hint: hint, location: location)
     }
 }

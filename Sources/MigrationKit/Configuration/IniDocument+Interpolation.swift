@@ -32,7 +32,7 @@ private struct Interpolation {
     mutating func resolve(_ entry: IniDocument.Entry) throws(MigrationError) -> String {
         guard !path.contains(entry.key) else {
             let cycle = (path + [entry.key]).joined(separator: " → ")
-            throw error(entry, "The value refers to itself: \(cycle).", hint: "Write one of the values out.")
+            throw error(entry, "refers to itself: \(cycle)", hint: "write one of the values out")
         }
         path.append(entry.key)
         defer { path.removeLast() }
@@ -48,7 +48,7 @@ private struct Interpolation {
                 rest.removeFirst()
             case "(":
                 guard let close = rest.firstIndex(of: ")"), rest[close...].hasPrefix(")s") else {
-                    throw error(entry, "A `%(` has no `)s`.", hint: Self.hint(for: entry))
+                    throw error(entry, "holds a '%(' without ')s'", hint: Self.hint(for: entry))
                 }
                 let name = rest[rest.index(after: rest.startIndex)..<close].lowercased()
                 result += try lookUp(name, from: entry)
@@ -56,7 +56,7 @@ private struct Interpolation {
             default:
                 throw error(
                     entry,
-                    "The value holds a `%` that is neither `%%` nor `%(name)s`.",
+                    "holds a '%' that is neither '%%' nor '%(name)s'",
                     hint: Self.hint(for: entry)
                 )
             }
@@ -67,20 +67,21 @@ private struct Interpolation {
     private mutating func lookUp(_ name: String, from entry: IniDocument.Entry) throws(MigrationError) -> String {
         budget -= 1
         guard budget >= 0, path.count <= 50 else {
-            throw error(entry, "The value refers to too many others.", hint: "Write the value out.")
+            throw error(entry, "refers to too many others", hint: "write the value out")
         }
         if let other = document.entry(name, in: section) { return try resolve(other) }
         if let value = variables[name] { return value }
         if Self.isFileTemplateToken(name) {
             throw error(
                 entry,
-                "No key is named `\(name)`.",
-                hint: "Double the percent sign of a token of the file name: `%%(\(name))s`."
+                "refers to '\(name)', which is no key",
+                hint: "double the percent sign of a token of the file name: %%(\(name))s"
             )
         }
         // What stands between the parentheses in a URL may be a piece of a password.
-        let shown = entry.key.contains("url") || !name.allSatisfy(\.isASCIIWord) ? "the name in `%(…)s`" : "`\(name)`"
-        throw error(entry, "No key is named \(shown).", hint: Self.hint(for: entry))
+        let isSecret = entry.key.contains("url") || !name.allSatisfy(\.isASCIIWord)
+        let fault = isSecret ? "refers to a name that is no key" : "refers to '\(name)', which is no key"
+        throw error(entry, fault, hint: Self.hint(for: entry))
     }
 
     private static func isFileTemplateToken(_ name: String) -> Bool {
@@ -89,14 +90,14 @@ private struct Interpolation {
 
     private static func hint(for entry: IniDocument.Entry) -> String {
         entry.key.contains("url")
-            ? "In an ini file every percent sign of a URL is doubled: `%%40` for `%40`."
-            : "Write `%%` for a percent sign; `%(here)s` is the directory of this file."
+            ? "double every percent sign of a URL in an ini file: %%40 for %40"
+            : "write %% for a percent sign, and %(here)s for the directory of this file"
     }
 
-    private func error(_ entry: IniDocument.Entry, _ message: String, hint: String) -> MigrationError {
+    private func error(_ entry: IniDocument.Entry, _ fault: String, hint: String) -> MigrationError {
         MigrationError(
             .configuration,
-            "`\(entry.key)`: \(message)",
+            "the value of '\(entry.key)' \(fault)",
             hint: hint,
             location: SourceLocation(file: document.file, line: entry.line)
         )

@@ -60,20 +60,20 @@ struct IniParser {
 
     private mutating func beginSection(_ content: Substring) throws(MigrationError) {
         guard let close = content.lastIndex(of: "]") else {
-            throw error("The section header has no closing bracket.", hint: "Write `[name]`.")
+            throw error("the section header has no closing bracket", hint: "write [name]")
         }
         let name = String(content[content.index(after: content.startIndex)..<close])
         let rest = content[content.index(after: close)...].trimmingBlanks()
         guard !name.isEmpty, rest.isEmpty || rest.first == "#" || rest.first == ";" else {
-            throw error("The section header is malformed.", hint: "Write `[name]` on a line of its own.")
+            throw error("the section header is malformed", hint: "write [name] on a line of its own")
         }
         isInValue = false
         if let known = sectionIndices[name] {
             // `[DEFAULT]` may be continued, as in Python.
             guard name == IniDocument.defaultSection else {
                 throw error(
-                    "The section [\(name)] stands twice: it began on line \(sections[known].line).",
-                    hint: "Put its keys under one header."
+                    "the section [\(name)] stands twice: first on line \(sections[known].line)",
+                    hint: "put its keys under one header"
                 )
             }
             section = known
@@ -89,24 +89,24 @@ struct IniParser {
         // The text of the line is not repeated in a message: it may be half of a password.
         guard let separator = content.firstIndex(where: { $0 == "=" || $0 == ":" }) else {
             throw error(
-                "The line is neither a section, nor a `key = value`, nor a comment.",
-                hint: "Write `key = value`, begin a comment with `#`, or indent the line to continue the value above."
+                "the line is neither a section, nor key = value, nor a comment",
+                hint: "write key = value, begin a comment with #, or indent the line to continue the value above"
             )
         }
         let key = content[..<separator].trimmingBlanks().lowercased()
         guard !key.isEmpty else {
-            throw error("The line has a value but no key.", hint: "Write `key = value`.")
+            throw error("the line has a value but no key", hint: "write key = value")
         }
         guard let section else {
             throw error(
-                "The key `\(key)` stands before the first section.",
-                hint: "Put `[migrate]` on a line above it."
+                "the key '\(key)' stands before the first section",
+                hint: "put [migrate] on a line above it"
             )
         }
         if let first = keyLines[section, default: [:]].updateValue(line, forKey: key) {
             throw error(
-                "The key `\(key)` stands twice in [\(sections[section].name)]: first on line \(first).",
-                hint: "Remove one of the two."
+                "the key '\(key)' stands twice in [\(sections[section].name)]: first on line \(first)",
+                hint: "remove one of the two"
             )
         }
         let value = content[content.index(after: separator)...].trimmingBlanks()

@@ -24,10 +24,10 @@ struct TimeZoneName {
         let hasDatabase = Self.directories.contains { Self.isZoneFile("\($0)/Europe/London") }
         throw MigrationError(
             .configuration,
-            "The time zone `\(name)` is not in the tz database.",
+            "the time zone '\(name)' is not in the tz database",
             hint: hasDatabase
-                ? "Use a name such as `Europe/Berlin`, `America/New_York` or `UTC`."
-                : "This system has no tz database: install the package `tzdata`, or use `UTC`.",
+                ? "use a name such as Europe/Berlin, America/New_York or UTC"
+                : "install the package tzdata, which this system lacks, or use UTC",
             location: location
         )
     }

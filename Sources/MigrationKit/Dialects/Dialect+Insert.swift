@@ -10,14 +10,14 @@ extension Dialect {
         guard !columns.isEmpty, columns.count <= parameterLimit else {
             throw MigrationError(
                 .invalidOperation,
-                "an insert into \(table) names \(columns.count) columns",
+                "an insert into \(table) names \(columns.count.counted("column"))",
                 hint: "name from 1 to \(parameterLimit) columns"
             )
         }
         if let index = rows.firstIndex(where: { $0.count != columns.count }) {
             throw MigrationError(
                 .invalidOperation,
-                "row \(index + 1) for \(table) has \(rows[index].count) values for \(columns.count) columns",
+                "row \(index + 1) for \(table) has \(rows[index].count.counted("value")) for \(columns.count.counted("column"))",
                 hint: "give each row a value for each column: nil is NULL"
             )
         }

@@ -1,11 +1,13 @@
 /// Everything that can go wrong, in one shape: what happened, where, and what mends it.
 ///
-/// A message is one sentence without secrets; `hint` names the command or the code to write next. The ``code`` is stable and
-/// searchable, and decides the exit status of the command line.
+/// A message is one clause without secrets, which begins in lower case unless a name begins it, and has no full stop: it follows
+/// `error[code]: `. A hint likewise, as an imperative that names the command to run (`list them with: migrate history`) or the code
+/// to write. What a person typed stands in 'single quotes', commands and code in none. The words of a database stay as they are.
+/// The ``code`` is stable and searchable, and decides the exit status of the command line.
 public struct MigrationError: Error, Hashable, Sendable {
     /// The stable code: `lock-timeout` in `error[lock-timeout]: …`.
     public var code: Code
-    /// What happened, as one sentence.
+    /// What happened, as one clause.
     public var message: String
     /// What to do about it: a command to run or code to write.
     public var hint: String?

@@ -90,7 +90,7 @@ extension Operation {
         case .replaceFunction(let function, _): return "replace function \(function.name)"
         case .replaceTrigger(let trigger, _): return "replace trigger \(trigger.name)"
         case .replaceView(let view, _): return "replace view \(view.name)"
-        case .insert(let table, _, let rows): return "insert \(rows.count) rows into \(table)"
+        case .insert(let table, _, let rows): return "insert \(rows.count.counted("row")) into \(table)"
         case .execute: return "execute"
         default:
             if let created = createdObjects.first { return "create \(created)" }

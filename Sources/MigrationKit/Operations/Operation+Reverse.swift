@@ -107,7 +107,7 @@ extension Operation {
         case .dropConstraint:
             "say what to bring back: op.dropConstraint(…, restoring: .unique(name: \"…\", columns: [\"…\"]))"
         case .addEnumValue:
-            "PostgreSQL cannot remove a value from an enum type: write downgrade(_:) yourself, or leave it empty"
+            "write downgrade(_:) yourself, or leave it empty: PostgreSQL cannot remove a value from an enum type"
         case .execute:
             "say how: op.execute(\"…\", reverse: \"…\")"
         case .insert:

@@ -13,8 +13,8 @@ extension RevisionGraph {
             let names = NameSuggestion.list(ids(candidates).map(\.rawValue))
             throw MigrationError(
                 .ambiguousRevision,
-                "'\(name)' fits several revisions: \(names).",
-                hint: "Write more of the id; `migrate history` lists the revisions."
+                "'\(name)' fits several revisions: \(names)",
+                hint: "write more of the id; list the revisions with: migrate history"
             )
         }
         if let node = candidates.first { return node }
@@ -39,12 +39,11 @@ extension RevisionGraph {
     }
 
     private func unknown(_ name: String) -> MigrationError {
-        let nearest = nearest(to: name)
-        let suggestion = nearest.isEmpty ? "" : "Did you mean \(NameSuggestion.alternatives(nearest))? "
+        let question = NameSuggestion.question(name, among: allNames).map { $0 + " " } ?? ""
         return MigrationError(
             .unknownRevision,
-            "No revision has the id, the beginning of an id or the branch label '\(name)'.",
-            hint: suggestion + "`migrate history` lists the revisions."
+            "no revision has the id, the beginning of an id or the branch label '\(name)'",
+            hint: question + "list the revisions with: migrate history"
         )
     }
 
@@ -52,8 +51,8 @@ extension RevisionGraph {
         let id = records[node].id
         return MigrationError(
             .unknownRevision,
-            "Revision \(id) is not on the branch '\(branch.name)'.",
-            hint: "Leave out '\(branch.name)@', or name a revision of `migrate history -r \(branch.name)@base:`.",
+            "revision \(id) is not on the branch '\(branch.name)'",
+            hint: "leave out '\(branch.name)@', or name a revision of: migrate history -r \(branch.name)@base:",
             revision: id
         )
     }
@@ -63,9 +62,10 @@ extension RevisionGraph {
         let suggestion = nearest.isEmpty ? "" : " (the nearest here: \(nearest.joined(separator: ", ")))"
         return MigrationError(
             .revisionNotInDirectory,
-            "The database is at revision \(id), which has no file in the directory\(suggestion).",
-            hint: "Check out the branch that has its file. `migrate history` lists the revisions that are here; if the "
-                + "schema is that of one of them, `migrate stamp --purge REV` records it instead.",
+            "the database is at revision \(id), which has no file in the directory\(suggestion)",
+            hint:
+                "check out the branch that has its file, or after a look at the schema say which revision it is with: "
+                + "migrate stamp --purge REVISION",
             revision: id
         )
     }

@@ -89,8 +89,8 @@ extension RevisionGraph {
         let id = records[node].id
         return MigrationError(
             .invalidDestination,
-            "The range '\(range)' does not lead up a line: \(id) is not below its end.",
-            hint: "Put the older revision first: `migrate history -r OLDER:NEWER`.",
+            "the range '\(range)' does not lead up a line: \(id) is not below its end",
+            hint: "put the older revision first: migrate history -r OLDER:NEWER",
             revision: id
         )
     }

@@ -10,8 +10,8 @@ extension RevisionGraph {
         guard let current else {
             throw MigrationError(
                 .malformedRevision,
-                "'\(target)' depends on the state of the database, which this command does not read.",
-                hint: "Name a revision, such as `head` or an id of `migrate history`."
+                "'\(target)' depends on the state of the database, which this command does not read",
+                hint: "name a revision, such as head, or an id of: migrate history"
             )
         }
         let branch = try target.branch.map { (name) throws(MigrationError) in try self.branch(named: name) }
@@ -77,9 +77,9 @@ extension RevisionGraph {
         let specifications = zip(names, labels).map { name, label in label.map { $0 + "@head" } ?? name }
         return MigrationError(
             .multipleHeads,
-            "'\(target)' is one revision, but there are \(heads.count) heads: \(NameSuggestion.list(names)).",
-            hint: "Name one of \(NameSuggestion.list(specifications)), or write `heads` for all of them; "
-                + "`migrate merge heads` joins them."
+            "'\(target)' is one revision, but there are \(heads.count) heads: \(NameSuggestion.list(names))",
+            hint: "name one of \(NameSuggestion.list(specifications)), or write heads for all of them; "
+                + "join them with: migrate revision --head heads"
         )
     }
 }

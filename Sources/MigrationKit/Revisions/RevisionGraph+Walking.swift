@@ -65,8 +65,8 @@ extension RevisionGraph {
         guard let start = starts.first else {
             throw MigrationError(
                 .unreachableRevision,
-                "'\(target)' counts down from what is applied, and nothing is\(branch.map { " on '\($0.name)'" } ?? "").",
-                hint: "`migrate current` shows what is applied."
+                "'\(target)' counts down from what is applied, and nothing is\(branch.map { " on '\($0.name)'" } ?? "")",
+                hint: "see what is applied with: migrate current"
             )
         }
         return start
@@ -77,8 +77,8 @@ extension RevisionGraph {
         let specification = RevisionTarget(.current, branch: names.first, offset: target.offset)
         return MigrationError(
             .unreachableRevision,
-            "'\(target)' is ambiguous: the database is at \(NameSuggestion.list(names)).",
-            hint: "Say from which one to count, such as `\(specification)`, or name the destination."
+            "'\(target)' is ambiguous: the database is at \(NameSuggestion.list(names))",
+            hint: "say from which one to count, such as \(specification), or name the destination"
         )
     }
 
@@ -87,8 +87,9 @@ extension RevisionGraph {
     {
         MigrationError(
             .unreachableRevision,
-            "'\(target)' leads \(abs(wanted) - steps) past \(end).",
-            hint: "Only \(steps) steps are possible from there; `migrate history` shows the line."
+            "'\(target)' leads \((abs(wanted) - steps).counted("revision")) past \(end)",
+            hint: (steps == 0 ? "" : "go at most \(steps.counted("step")) from there; ")
+                + "see the line with: migrate history"
         )
     }
 
@@ -96,8 +97,8 @@ extension RevisionGraph {
         let names = NameSuggestion.list(ids(candidates).map(\.rawValue))
         return MigrationError(
             .unreachableRevision,
-            "'\(target)' is ambiguous: the line goes on at \(names).",
-            hint: "Name the destination, or the branch, such as `LABEL@+1`; `migrate branches` shows where lines fork."
+            "'\(target)' is ambiguous: the line goes on at \(names)",
+            hint: "name the destination, or the branch, such as LABEL@+1; see where lines fork with: migrate history"
         )
     }
 }

@@ -53,12 +53,12 @@ extension RevisionLinker {
         let closed = zip(members, members.dropFirst() + members.prefix(1))
         let needsDependency = closed.contains { from, to in !parents[from].contains(to) }
         let names = NameSuggestion.list(members.map { records[$0].id.rawValue }, limit: 12)
-        let field = needsDependency ? "`dependsOn`" : "`revises`"
         let record = members.first.map { records[$0] }
+        let field = record?.spelling(of: needsDependency ? .dependsOn : .revises) ?? "revises"
         return MigrationError(
             .cycle,
-            "These revisions need each other in a circle\(needsDependency ? ", through dependsOn" : ""): \(names).",
-            hint: "Correct \(field) in one of their files, so that each revision needs only older ones.",
+            "these revisions need each other in a circle\(needsDependency ? ", through dependencies" : ""): \(names)",
+            hint: "correct '\(field)' in one of their files, so that each revision needs only older ones",
             location: record?.location,
             revision: record?.id
         )

@@ -19,8 +19,8 @@ struct RevisionLinker {
             if let fault = RevisionName.fault(ofIdentifier: record.id.rawValue) {
                 throw MigrationError(
                     .malformedFile,
-                    "The revision id '\(record.id)' \(fault).",
-                    hint: "Give it an id of up to 32 letters, digits and underscores, as `migrate revision` does.",
+                    "the revision id '\(record.id)' \(fault)",
+                    hint: "give it an id of up to \(RevisionID.maximumLength) letters, digits and underscores",
                     location: record.location,
                     revision: record.id
                 )
@@ -28,8 +28,8 @@ struct RevisionLinker {
             if let first = positions.updateValue(position, forKey: record.id) {
                 throw MigrationError(
                     .duplicateRevision,
-                    "Two files declare revision \(record.id): \(records[first].location) and \(record.location).",
-                    hint: "Give one of them another id, and name it where later revisions revise it.",
+                    "two files declare revision \(record.id): \(records[first].location) and \(record.location)",
+                    hint: "give one of them another id, and name it where later revisions revise it",
                     location: record.location,
                     revision: record.id
                 )
@@ -43,8 +43,9 @@ struct RevisionLinker {
                 if let fault = RevisionName.fault(ofLabel: label) {
                     throw MigrationError(
                         .malformedFile,
-                        "The branch label '\(label)' of revision \(record.id) \(fault).",
-                        hint: "Write a label of letters, digits and underscores in `branchLabels`.",
+                        "the branch label '\(label)' of revision \(record.id) \(fault)",
+                        hint:
+                            "write a label of letters, digits and underscores in '\(record.spelling(of: .branchLabels))'",
                         location: record.location,
                         revision: record.id
                     )
@@ -64,8 +65,8 @@ struct RevisionLinker {
     {
         MigrationError(
             .duplicateLabel,
-            "The branch label '\(label)' of revision \(record.id) \(what), in \(records[other].location).",
-            hint: "Rename one of the two in `branchLabels`; a label names one branch, on its first revision.",
+            "the branch label '\(label)' of revision \(record.id) \(what), in \(records[other].location)",
+            hint: "rename one of the two: a label names one branch, on its first revision",
             location: record.location,
             revision: record.id
         )
@@ -78,8 +79,8 @@ struct RevisionLinker {
         for (position, record) in records.enumerated() {
             var parents: [Int] = []
             for id in record.revises {
-                guard let parent = positions[id] else { throw missing(id.rawValue, "revises", of: record) }
-                guard parent != position else { throw selfLoop("revises", of: record) }
+                guard let parent = positions[id] else { throw missing(id.rawValue, .revises, of: record) }
+                guard parent != position else { throw selfLoop(.revises, of: record) }
                 if !parents.contains(parent) { parents.append(parent) }
             }
             var dependencies: [Int] = []
@@ -92,8 +93,8 @@ struct RevisionLinker {
                     if candidates.count > 1 { throw ambiguous(name, candidates, of: record) }
                     found = candidates.first
                 }
-                guard let dependency = found else { throw missing(name, "depends on", of: record) }
-                guard dependency != position else { throw selfLoop("depends on", of: record) }
+                guard let dependency = found else { throw missing(name, .dependsOn, of: record) }
+                guard dependency != position else { throw selfLoop(.dependsOn, of: record) }
                 if !parents.contains(dependency), !dependencies.contains(dependency) { dependencies.append(dependency) }
             }
             allParents.append(parents)
@@ -103,15 +104,13 @@ struct RevisionLinker {
         dependencies = Adjacency(allDependencies)
     }
 
-    private func missing(_ name: String, _ verb: String, of record: RevisionRecord) -> MigrationError {
+    private func missing(_ name: String, _ field: RevisionRecord.Field, of record: RevisionRecord) -> MigrationError {
         let candidates = records.lazy.map(\.id.rawValue).filter { $0 != record.id.rawValue } + Array(labels.keys)
-        let nearest = NameSuggestion.nearest(to: name, among: candidates)
-        let suggestion = nearest.isEmpty ? "" : "Did you mean \(NameSuggestion.alternatives(nearest))? "
-        let field = verb == "revises" ? "`revises`" : "`dependsOn`"
+        let question = NameSuggestion.question(name, among: candidates).map { $0 + " " } ?? ""
         return MigrationError(
             .missingParent,
-            "Revision \(record.id) \(verb) '\(name)', which is not in the directory.",
-            hint: "\(suggestion)Correct \(field), or restore the file of '\(name)'.",
+            "revision \(record.id) \(field.verb) '\(name)', which is not in the directory",
+            hint: "\(question)correct '\(record.spelling(of: field))', or restore the file of '\(name)'",
             location: record.location,
             revision: record.id
         )
@@ -121,18 +120,18 @@ struct RevisionLinker {
         let ids = candidates.map { records[$0].id.rawValue }.sorted()
         return MigrationError(
             .ambiguousRevision,
-            "Revision \(record.id) depends on '\(name)', which fits several revisions: \(NameSuggestion.list(ids)).",
-            hint: "Write the whole id in `dependsOn`.",
+            "revision \(record.id) depends on '\(name)', which fits several revisions: \(NameSuggestion.list(ids))",
+            hint: "write the whole id in '\(record.spelling(of: .dependsOn))'",
             location: record.location,
             revision: record.id
         )
     }
 
-    private func selfLoop(_ verb: String, of record: RevisionRecord) -> MigrationError {
+    private func selfLoop(_ field: RevisionRecord.Field, of record: RevisionRecord) -> MigrationError {
         MigrationError(
             .cycle,
-            "Revision \(record.id) \(verb) itself.",
-            hint: "Name another revision in \(verb == "revises" ? "`revises`" : "`dependsOn`"), or leave it empty.",
+            "revision \(record.id) \(field.verb) itself",
+            hint: "name another revision in '\(record.spelling(of: field))', or leave it empty",
             location: record.location,
             revision: record.id
         )

@@ -34,8 +34,8 @@ extension RevisionPlan {
         let names = rows.isEmpty ? "base" : NameSuggestion.list(graph.ids(rows).map(\.rawValue))
         return MigrationError(
             .invalidDestination,
-            "'\(target)' is not below what the database is at (\(names)).",
-            hint: "`migrate history -i` marks what is applied; `migrate upgrade` goes up."
+            "'\(target)' is not below what the database is at (\(names))",
+            hint: "see what is applied with: migrate history -i, or go up with: migrate upgrade \(target)"
         )
     }
 }
@@ -59,8 +59,9 @@ extension RevisionPlan {
             if target.offset > 0 {
                 throw MigrationError(
                     .invalidDestination,
-                    "'\(target)' leads up, and a downgrade goes down.",
-                    hint: "Run `migrate upgrade \(target)`, or count from a revision, such as `base+\(target.offset)`."
+                    "'\(target)' leads up, and a downgrade goes down",
+                    hint:
+                        "go up with: migrate upgrade \(target), or count from a revision, such as base+\(target.offset)"
                 )
             }
             let tips = Set(graph.tips(of: rows))
@@ -78,7 +79,7 @@ extension RevisionPlan {
         private static func warning(_ target: RevisionTarget, _ rows: [Int], in graph: RevisionGraph) -> String {
             let names = graph.ids(rows).map(\.rawValue)
             return "'\(target)' is ambiguous with several heads (\(NameSuggestion.list(names))): "
-                + "counted from \(names[0]); write `\(names[0])@\(target)` to say so."
+                + "counted from \(names[0]); write \(names[0])@\(target) to say so"
         }
     }
 }

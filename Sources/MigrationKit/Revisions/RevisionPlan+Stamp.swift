@@ -62,8 +62,8 @@ extension RevisionPlan {
         let (name, others) = (graph.records[lower].id, graph.ids(upper).map(\.rawValue))
         throw MigrationError(
             .overlappingRevisions,
-            "Revision \(name) is part of \(NameSuggestion.list(others)): the two cannot be stamped together.",
-            hint: "Leave out \(name): `migrate stamp \(others.joined(separator: " "))`.",
+            "revision \(name) is part of \(NameSuggestion.list(others)): the two cannot be stamped together",
+            hint: "leave it out: migrate stamp \(others.joined(separator: " "))",
             revision: name
         )
     }
@@ -71,8 +71,8 @@ extension RevisionPlan {
     private static func notStampable(_ target: RevisionTarget) -> MigrationError {
         MigrationError(
             .malformedRevision,
-            "'\(target)' depends on what is recorded, and a stamp says what to record.",
-            hint: "Name the revision: `migrate stamp head`, or an id of `migrate history`."
+            "'\(target)' depends on what is recorded, and a stamp says what to record",
+            hint: "name the revision, as in: migrate stamp head, or an id of: migrate history"
         )
     }
 }

@@ -32,8 +32,9 @@ extension RevisionPlan {
         if target.offset < 0 {
             throw MigrationError(
                 .invalidDestination,
-                "'\(target)' leads down, and an upgrade goes up.",
-                hint: "Run `migrate downgrade \(target)`, or count from a revision, such as `head\(target.offset)`."
+                "'\(target)' leads down, and an upgrade goes up",
+                hint:
+                    "go down with: migrate downgrade \(target), or count from a revision, such as head\(target.offset)"
             )
         }
         let branch = try target.branch.map { (name) throws(MigrationError) in try graph.branch(named: name) }
@@ -47,8 +48,8 @@ extension MigrationError {
     static func notADestination(_ target: RevisionTarget) -> MigrationError {
         MigrationError(
             .malformedRevision,
-            "'\(target)' is where the database is, and not a destination.",
-            hint: "Write `head`, an id, or a number of steps such as `+1` or `-1`; `migrate show current` shows it."
+            "'\(target)' is where the database is, and not a destination",
+            hint: "write head, an id, or a number of steps such as +1 or -1; look at it with: migrate show current"
         )
     }
 }

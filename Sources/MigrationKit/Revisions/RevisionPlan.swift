@@ -7,7 +7,7 @@ public struct RevisionPlan: Hashable, Sendable {
     public var steps: [Step]
     /// The rows of the version table after the last step.
     public var heads: [RevisionID]
-    /// What the person who asked should know, one sentence each.
+    /// What the person who asked should know, one clause each.
     public var warnings: [String]
 
     /// Describes a plan.

@@ -19,12 +19,17 @@ public struct RevisionRange: Hashable, Sendable, CustomStringConvertible {
         guard parts.count == 2 else {
             throw MigrationError(
                 .malformedRevision,
-                "'\(text)' is not a range of revisions.",
-                hint: "Write `START:END`, `START:` or `:END`, such as `migrate history -r -3:current`."
+                "'\(text)' is not a range of revisions",
+                hint: "write START:END, START: or :END, as in: migrate history -r -3:current"
             )
         }
         start = parts[0].isEmpty ? nil : try RevisionTarget(parsing: String(parts[0]))
         end = parts[1].isEmpty ? nil : try RevisionTarget(parsing: String(parts[1]))
+    }
+
+    /// Whether an end of the range is where the database stands, which then must be asked.
+    public var namesCurrent: Bool {
+        start?.isRelativeToCurrent == true || end?.isRelativeToCurrent == true
     }
 
     /// The range as it is typed.

@@ -8,8 +8,8 @@ extension RevisionTarget {
         if text.contains(":") {
             throw MigrationError(
                 .malformedRevision,
-                "'\(text)' is a range, and one revision is needed here.",
-                hint: "Ranges are for `migrate history -r a:b` and for `--sql`; name one revision, such as `head`."
+                "'\(text)' is a range, and one revision is needed here",
+                hint: "name one revision, such as head; ranges are for: migrate history -r START:END"
             )
         }
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
@@ -51,9 +51,9 @@ extension RevisionTarget {
     private static func malformed(_ text: String, _ fault: String) -> MigrationError {
         MigrationError(
             .malformedRevision,
-            "The revision '\(text)' \(fault).",
-            hint: "Write an id or its beginning, `head`, `heads`, `base`, `+1`, `-1`, `ID+1`, `head-1` or "
-                + "`LABEL@head`; `migrate history` lists the revisions."
+            "the revision '\(text)' \(fault)",
+            hint: "write an id or its beginning, head, heads, base, +1, -1, ID+1, head-1 or LABEL@head; "
+                + "list the revisions with: migrate history"
         )
     }
 }

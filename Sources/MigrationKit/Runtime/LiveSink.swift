@@ -74,7 +74,7 @@ final class LiveSink: OperationSink {
     /// Executes SQL that a person wrote: it may hold several statements.
     private func runText(_ text: Statement) async throws {
         for part in try WrittenSQL(text, for: dialect).parts {
-            if let object = part.traits.createdObject?.schemaObject { changes.append(.created(object)) }
+            if let object = part.traits.createdObject { changes.append(.created(object)) }
             changes += part.traits.removedObjects.map { .removed($0) }
             touchesRows = touchesRows || part.traits.changesRows
             let location = part.statement.location ?? SourceLocation(file: "", line: 0)

@@ -108,10 +108,3 @@ extension MigrationLog {
         }
     }
 }
-
-extension SQLValue {
-    /// A text, or `NULL`.
-    init(_ text: String?) {
-        self = text.map { .text($0) } ?? .null
-    }
-}

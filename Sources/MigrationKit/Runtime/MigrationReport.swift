@@ -55,10 +55,3 @@ public struct MigrationReport: Sendable {
         return expected
     }
 }
-
-extension SchemaObject {
-    /// Whether the object goes when another one does: a table's columns, constraints and triggers go with the table.
-    func belongs(to owner: SchemaObject) -> Bool {
-        owner.kind == .table && table == owner.name.name && name.schema == owner.name.schema
-    }
-}

@@ -1,26 +1,18 @@
+internal import RevisionSource
+
 /// How far a revision that commits as it goes has come.
 struct StatementProgress: Hashable, Sendable {
-    /// The hash of no statement.
-    static let emptyHash: UInt64 = 0xcbf2_9ce4_8422_2325
-
     /// The log that keeps it, and the row in it.
     var log: MigrationLog
     var row: Int64
     /// How many statements are done.
     var done: Int
     /// The hash of those statements.
-    var hash: UInt64
+    var hash: FNV1a64
     /// Whether an earlier run began the revision.
     var isResumed: Bool
     /// What was found in its place, and left.
     var kept: [SchemaObject]
-
-    /// The hash of units that end with this one (FNV-1a, 64 bits).
-    static func extend(_ hash: UInt64, with unit: String) -> UInt64 {
-        var hash = hash
-        for byte in unit.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        return (hash ^ 0x3b) &* 0x100_0000_01b3
-    }
 
     /// Another runner has gone on with the revision.
     struct Moved: Error {}
@@ -31,10 +23,10 @@ struct StatementProgress: Hashable, Sendable {
     }
 
     /// The statement that notes the progress, in the transaction of the statement that made it.
-    func update(done: Int, hash: UInt64, in dialect: any Dialect) -> Statement {
+    func update(done: Int, hash: FNV1a64, in dialect: any Dialect) -> Statement {
         Statement(
             "UPDATE \(dialect.quoted(log.name)) SET statements_done = $1, statements_hash = $2, kept = $3 WHERE id = $4",
-            [.integer(Int64(done)), .text(String(hash, radix: 16)), kept.logValue, .integer(row)]
+            [.integer(Int64(done)), .text(String(hash.value, radix: 16)), kept.logValue, .integer(row)]
         )
     }
 }
@@ -62,7 +54,7 @@ extension MigrationLog {
                     [.integer(id)]
                 )
             )
-            let hash = last.text(3).flatMap { UInt64($0, radix: 16) } ?? StatementProgress.emptyHash
+            let hash = last.text(3).flatMap { UInt64($0, radix: 16) }.map { FNV1a64($0) } ?? FNV1a64()
             return StatementProgress(
                 log: self,
                 row: id,
@@ -90,7 +82,7 @@ extension MigrationLog {
             log: self,
             row: id,
             done: 0,
-            hash: StatementProgress.emptyHash,
+            hash: FNV1a64(),
             isResumed: false,
             kept: []
         )

@@ -1,3 +1,5 @@
+internal import RevisionSource
+
 /// Each unit of a revision in a transaction of its own, with the count of those that are done.
 ///
 /// The count commits with the unit, so that after a crash nothing is executed twice or left out. Where the database refuses a
@@ -6,17 +8,15 @@ final class SteppingExecutor: StatementExecutor {
     private let connection: any Connection
     private var progress: StatementProgress
     private let begin: () async throws -> Void
-    private let grammar: SQLGrammar
     private var position = 0
     /// The rows that were changed to keep count.
     private(set) var bookkeepingRows: Int64 = 0
-    private var hash = StatementProgress.emptyHash
+    private var hash = FNV1a64()
 
     init(connection: any Connection, progress: StatementProgress, begin: @escaping () async throws -> Void) {
         self.connection = connection
         self.progress = progress
         self.begin = begin
-        grammar = SQLGrammar(connection.dialect.name)
     }
 
     func query(_ statement: Statement) async throws -> [Row] {
@@ -25,14 +25,15 @@ final class SteppingExecutor: StatementExecutor {
 
     func skipsNext(_ unit: String, at location: SourceLocation) throws -> Bool {
         position += 1
-        hash = StatementProgress.extend(hash, with: unit)
+        hash.add(unit)
+        hash.add(";")
         guard position <= progress.done else { return false }
         // An edited beginning means that what was executed is not what the file says now.
         guard position < progress.done || hash == progress.hash else {
             throw MigrationError(
                 .statementFailed,
-                "the first \(position) statements of this revision were executed by an earlier run, and have been changed since",
-                hint: "restore them as they were; what is still to be done may be changed freely",
+                "an earlier run has executed \(position.counted("statement")) of this revision that read differently now",
+                hint: "restore what was executed as it was; what is still to be done may be changed freely",
                 location: location
             )
         }
@@ -42,7 +43,7 @@ final class SteppingExecutor: StatementExecutor {
     func carryOut(_ steps: [DialectStep]) async throws {
         let outside = steps.contains { step in
             guard case .run(let statement) = step else { return false }
-            return StatementTraits(statement.sql, grammar: grammar).runsOutsideTransaction
+            return StatementTraits(statement.sql, dialect: connection.dialect.name).runsOutsideTransaction
         }
         if !outside { try await beginUnit() }
         for step in steps {
@@ -82,8 +83,8 @@ final class SteppingExecutor: StatementExecutor {
     }
 
     private func runOutsideTransaction(_ statement: Statement) async throws {
-        let traits = StatementTraits(statement.sql, grammar: grammar)
-        guard let index = traits.concurrentIndex?.qualifiedName, connection.dialect.name == .postgresql else {
+        let traits = StatementTraits(statement.sql, dialect: connection.dialect.name)
+        guard let index = traits.concurrentIndex, connection.dialect.name == .postgresql else {
             return try await connection.execute(statement)
         }
         // A build that failed half-way leaves an invalid index behind, which IF NOT EXISTS would take for done.

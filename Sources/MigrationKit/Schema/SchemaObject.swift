@@ -40,6 +40,11 @@ public struct SchemaObject: Hashable, Sendable, CustomStringConvertible {
         self.table = table
     }
 
+    /// Whether the object goes when another one does: a table's columns, constraints and triggers go with the table.
+    func belongs(to owner: SchemaObject) -> Bool {
+        owner.kind == .table && table == owner.name.name && name.schema == owner.name.schema
+    }
+
     /// `index ix_users_email`, `column email of users`.
     public var description: String {
         let owner = table.map { " of \($0)" } ?? ""

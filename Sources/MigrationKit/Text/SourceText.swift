@@ -46,15 +46,15 @@ enum SourceText {
 extension MigrationError {
     /// A file holds bytes that are not UTF-8.
     static func invalidUTF8(code: Code, location: SourceLocation) -> Self {
-        Self(code, "The line is not valid UTF-8.", hint: "Save the file as UTF-8.", location: location)
+        Self(code, "the line is not valid UTF-8", hint: "save the file as UTF-8", location: location)
     }
 
     /// A file holds a NUL byte.
     static func nulByte(code: Code, location: SourceLocation) -> Self {
         Self(
             code,
-            "The line holds a NUL byte.",
-            hint: "Remove the NUL byte; if the file is UTF-16, save it as UTF-8.",
+            "the line holds a NUL byte",
+            hint: "remove the NUL byte; if the file is UTF-16, save it as UTF-8",
             location: location
         )
     }

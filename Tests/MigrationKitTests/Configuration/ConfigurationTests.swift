@@ -100,37 +100,37 @@ import Testing
 
     @Test(arguments: [
         (
-            "truncate_slug_length = x", "`truncate_slug_length` is `x`.",
-            "Allowed: a whole number from 1."
+            "truncate_slug_length = x", "'truncate_slug_length' is 'x'",
+            "write a whole number from 1"
         ),
         (
-            "lock_timeout = 10 days", "`lock_timeout` is `10 days`.",
-            "Allowed: 500ms, 10s, 2min, 1h, or a number of seconds."
+            "lock_timeout = 10 days", "'lock_timeout' is '10 days'",
+            "write 500ms, 10s, 2min, 1h, or a number of seconds"
         ),
         (
-            "lock_timeout = -1", "`lock_timeout` is `-1`.",
-            "Allowed: 500ms, 10s, 2min, 1h, or a number of seconds."
+            "lock_timeout = -1", "'lock_timeout' is '-1'",
+            "write 500ms, 10s, 2min, 1h, or a number of seconds"
         ),
         (
-            "transaction_per_migration = maybe", "`transaction_per_migration` is `maybe`.",
-            "Allowed: true or false (also yes, no, on, off, 1, 0)."
+            "transaction_per_migration = maybe", "'transaction_per_migration' is 'maybe'",
+            "write true or false (also yes, no, on, off, 1, 0)"
         ),
         (
-            "path_separator = |\nversion_locations = a", "`path_separator` is `|`.",
-            "Allowed: os, space, newline, `:`, `;` or `,`."
+            "path_separator = |\nversion_locations = a", "'path_separator' is '|'",
+            "write os, space, newline, ':', ';' or ','"
         ),
         (
             "script_location = myapp:migrations",
-            "`script_location` is `myapp:migrations`, which names the Python package `myapp`.",
-            "Write the directory: `script_location = %(here)s/migrations`."
+            "'script_location' is 'myapp:migrations', which names the Python package 'myapp'",
+            "write the directory: script_location = %(here)s/migrations"
         ),
         (
-            "log_table = alembic_version", "`version_table` and `log_table` are both `alembic_version`.",
-            "Give the two tables different names."
+            "log_table = alembic_version", "'version_table' and 'log_table' are both 'alembic_version'",
+            "give the two tables different names"
         ),
         (
-            "file_template = %%(rew)s", "The file template `%(rew)s` names the unknown token `rew`.",
-            "Did you mean `%(rev)s`?"
+            "file_template = %%(rew)s", "the file template '%(rew)s' names the unknown token 'rew'",
+            "did you mean %(rev)s?"
         ),
     ])
     func refusesValues(text: String, message: String, hint: String) {
@@ -149,11 +149,11 @@ import Testing
     @Test(
         arguments: [
             (
-                nil, "There is no section [migrate] or [alembic].",
-                "Put `[migrate]` above the keys, or name another section with `--name`."
+                nil, "there is no section [migrate] or [alembic]",
+                "put [migrate] above the keys, or name another section with: --name SECTION"
             ),
-            ("stagin", "There is no section [stagin].", "Did you mean `--name staging`?"),
-            ("test", "There is no section [test].", "The file has: [staging], [production]."),
+            ("stagin", "there is no section [stagin]", "did you mean --name staging?"),
+            ("test", "there is no section [test]", "name one that the file has: [staging], [production]"),
         ] as [(String?, String, String)]
     )
     func namesTheSectionThatIsMissing(section: String?, message: String, hint: String) {
@@ -166,8 +166,8 @@ import Testing
         let configuration = try read("[migrate]\nscript_locaton = x\nuri = y\nmy_own_key = z\nx = 1\n")
         #expect(
             configuration.warnings.map(\.description) == [
-                "migrations.ini:2: The key `script_locaton` is not known and was not read. Did you mean `script_location`?",
-                "migrations.ini:3: The key `uri` is not known and was not read. Did you mean `url`?",
+                "migrations.ini:2: the key 'script_locaton' is not known and was not read; did you mean 'script_location'?",
+                "migrations.ini:3: the key 'uri' is not known and was not read; did you mean 'url'?",
             ]
         )
     }
@@ -175,6 +175,6 @@ import Testing
     @Test func prefersURLOverItsAlias() throws {
         let configuration = try read("[migrate]\nurl = sqlite:///a\nsqlalchemy.url = sqlite:///b\n")
         #expect(configuration.url == "sqlite:///a")
-        #expect(configuration.warnings.map(\.message) == ["Both `url` and `sqlalchemy.url` are set; `url` holds."])
+        #expect(configuration.warnings.map(\.message) == ["both 'url' and 'sqlalchemy.url' are set, and 'url' holds"])
     }
 }

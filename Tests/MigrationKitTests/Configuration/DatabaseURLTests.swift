@@ -82,29 +82,29 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", "The database URL is empty."),
-        ("mysql://u:secret@h/d", "The database `mysql` is not supported."),
-        ("postgress://u:secret@h/d", "The scheme `postgress` of the database URL is not known."),
-        ("driver://user:secret@localhost/dbname", "The database URL is still the placeholder of Alembic's template."),
-        ("jdbc:postgresql://h/d?password=secret", "`jdbc:` is for Java."),
-        ("u:secret@h/d", "The database URL has no scheme."),
-        ("app.db", "The database URL has no scheme."),
-        ("postgresql:u:secret@h/d", "After `postgresql:` the database URL lacks `//`."),
-        ("sqlite:app.db", "After `sqlite:` the database URL lacks `//`."),
-        ("host=h password=secret", "The database is given as libpq's `key=value` text, not as a URL."),
-        ("'postgresql://u:secret@h/d'", "The database URL stands in quotes."),
-        ("postgresql://u:secret\nx@h/d", "The database URL holds a control character."),
-        ("sqlite://app.db", "The SQLite URL has a path after two slashes."),
-        ("sqlite://u:secret@h/app.db", "The SQLite URL has a path after two slashes."),
-        ("sqlite:///a%zz.db", "The path in the SQLite URL: a `%` begins no escape."),
-        ("sqlite:///a%00.db", "The path in the SQLite URL: a `%` begins no escape."),
-        ("postgresql://u:secret@x@h/d", "The password in the database URL holds an unescaped `@`."),
-        ("postgresql://u:secret/x@h/d", "The password in the database URL holds an unescaped `/`."),
-        ("postgresql://u:12/secret@h/d", "The password in the database URL holds an unescaped `/`."),
-        ("postgresql://u:secret%x@h/d", "The user name or password in the database URL: a `%` begins no escape."),
-        ("postgresql://u:secret/d", "The port in the database URL is not a number."),
-        ("postgresql://[::1/d", "The host in the database URL has no closing `]`."),
-        ("postgresql://u:12/3?secret@h", "A parameter of the database URL has no `=`."),
+        ("", "the database URL is empty"),
+        ("mysql://u:secret@h/d", "the database 'mysql' is not supported"),
+        ("postgress://u:secret@h/d", "the scheme 'postgress' of the database URL is not known"),
+        ("driver://user:secret@localhost/dbname", "the database URL is still the placeholder of Alembic's template"),
+        ("jdbc:postgresql://h/d?password=secret", "'jdbc:' is for Java"),
+        ("u:secret@h/d", "the database URL has no scheme"),
+        ("app.db", "the database URL has no scheme"),
+        ("postgresql:u:secret@h/d", "after 'postgresql:' the database URL lacks '//'"),
+        ("sqlite:app.db", "after 'sqlite:' the database URL lacks '//'"),
+        ("host=h password=secret", "the database is given as libpq's key=value text, not as a URL"),
+        ("'postgresql://u:secret@h/d'", "the database URL stands in quotes"),
+        ("postgresql://u:secret\nx@h/d", "the database URL holds a control character"),
+        ("sqlite://app.db", "the SQLite URL has a path after two slashes"),
+        ("sqlite://u:secret@h/app.db", "the SQLite URL has a path after two slashes"),
+        ("sqlite:///a%zz.db", "in the path of the SQLite URL, a '%' begins no escape"),
+        ("sqlite:///a%00.db", "in the path of the SQLite URL, a '%' begins no escape"),
+        ("postgresql://u:secret@x@h/d", "the password in the database URL holds an unescaped '@'"),
+        ("postgresql://u:secret/x@h/d", "the password in the database URL holds an unescaped '/'"),
+        ("postgresql://u:12/secret@h/d", "the password in the database URL holds an unescaped '/'"),
+        ("postgresql://u:secret%x@h/d", "in the user name or password of the database URL, a '%' begins no escape"),
+        ("postgresql://u:secret/d", "the port in the database URL is not a number"),
+        ("postgresql://[::1/d", "the host in the database URL has no closing ']'"),
+        ("postgresql://u:12/3?secret@h", "a parameter of the database URL has no '='"),
     ])
     func refuses(text: String, message: String) {
         let location = SourceLocation(file: "migrations.ini", line: 3)
@@ -118,12 +118,12 @@ import Testing
     }
 
     @Test(arguments: [
-        ("sqlite://app.db", "Write `sqlite:///app.db` for a relative path, `sqlite:////…` for an absolute one."),
-        ("app.db", "Write `sqlite:///app.db`."),
-        ("postgress://h/d", "Did you mean `postgres://`?"),
+        ("sqlite://app.db", "write sqlite:///app.db for a relative path, sqlite:////… for an absolute one"),
+        ("app.db", "write sqlite:///app.db"),
+        ("postgress://h/d", "did you mean postgres://?"),
         (
             "postgresql://u:p@x@h/d",
-            "In a URL write `%40` for `@`, `%2F` for `/`, `%3A` for `:`, `%23` for `#`, `%25` for `%`."
+            "in a URL write %40 for @, %2F for /, %3A for :, %23 for #, %25 for %"
         ),
     ])
     func hints(text: String, hint: String) {

@@ -19,13 +19,13 @@ import Testing
     }
 
     @Test(arguments: [
-        ("secret words", "The line has no `=`."),
-        ("1A=secret", "The text before `=` is not the name of a variable."),
-        ("=secret", "The text before `=` is not the name of a variable."),
-        ("A B=secret", "The text before `=` is not the name of a variable."),
-        ("A='secret", "The value has no closing `'`."),
-        ("A=\"secret\\\"", "The value has no closing `\"`."),
-        ("A='secret'x", "There is text after the closing quote."),
+        ("secret words", "the line has no '='"),
+        ("1A=secret", "the text before '=' is not the name of a variable"),
+        ("=secret", "the text before '=' is not the name of a variable"),
+        ("A B=secret", "the text before '=' is not the name of a variable"),
+        ("A='secret", "the value has no closing quote"),
+        ("A=\"secret\\\"", "the value has no closing quote"),
+        ("A='secret'x", "there is text after the closing quote"),
     ])
     func refuses(line: String, message: String) {
         let error = #expect(throws: MigrationError.self) { try read("A=1\n\(line)") }

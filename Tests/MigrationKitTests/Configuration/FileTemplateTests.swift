@@ -19,13 +19,13 @@ import Testing
     @Test(arguments: [
         ("", "does not end in a file name"), ("x/", "does not end in a file name"),
         ("/x", "leads out of the directory of the revisions"), ("../x", "leads out of the directory of the revisions"),
-        ("%x", "holds a `%` that begins no token"), ("%(rev", "holds a `%` that begins no token"),
-        ("%(author)s", "names the unknown token `author`"), ("%(rev)d", "has a malformed `%(rev)`"),
-        ("%(month)x", "has a malformed `%(month)`"), ("%(month).99d", "has a malformed `%(month)`"),
+        ("%x", "holds a '%' that begins no token"), ("%(rev", "holds a '%' that begins no token"),
+        ("%(author)s", "names the unknown token 'author'"), ("%(rev)d", "has a malformed '%(rev)'"),
+        ("%(month)x", "has a malformed '%(month)'"), ("%(month).99d", "has a malformed '%(month)'"),
     ])
     func refuses(template: String, what: String) {
         let error = #expect(throws: MigrationError.self) { try FileTemplate(template) }
-        #expect(error?.message == "The file template `\(template)` \(what).")
+        #expect(error?.message == "the file template '\(template)' \(what)")
     }
 
     // The expected values are Alembic's own.
@@ -62,7 +62,7 @@ import Testing
     func refusesUnknownZones(zone: String) {
         let location = SourceLocation(file: "migrations.ini", line: 4)
         let error = #expect(throws: MigrationError.self) { try CreateDate(epoch: 0, zone: zone, location: location) }
-        #expect(error?.message == "The time zone `\(zone)` is not in the tz database.")
+        #expect(error?.message == "the time zone '\(zone)' is not in the tz database")
         #expect(error?.location == location)
     }
 }

@@ -92,7 +92,7 @@ extension OperationRow {
             postgresql: "ALTER TABLE users DROP COLUMN nope;",
             sqlite: """
                 error[invalid-operation]: table users has no column nope
-                hint: its columns are: id, email, age
+                hint: name one of its columns: id, email, age
                 """
         ),
         OperationRow(

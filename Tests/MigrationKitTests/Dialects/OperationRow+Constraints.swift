@@ -163,7 +163,7 @@ extension OperationRow {
             postgresql: "ALTER TABLE users DROP CONSTRAINT nope;",
             sqlite: """
                 error[invalid-operation]: table users has no constraint nope
-                hint: its constraints with a name are: age_ok
+                hint: name one of its constraints: age_ok
                 """
         ),
     ]

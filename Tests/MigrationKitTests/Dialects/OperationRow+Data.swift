@@ -18,11 +18,11 @@ extension OperationRow {
             "insert ragged rows",
             .insert(into: "roles", columns: ["id", "name"], rows: [[1, "admin"], [2]]),
             postgresql: """
-                error[invalid-operation]: row 2 for roles has 1 values for 2 columns
+                error[invalid-operation]: row 2 for roles has 1 value for 2 columns
                 hint: give each row a value for each column: nil is NULL
                 """,
             sqlite: """
-                error[invalid-operation]: row 2 for roles has 1 values for 2 columns
+                error[invalid-operation]: row 2 for roles has 1 value for 2 columns
                 hint: give each row a value for each column: nil is NULL
                 """
         ),

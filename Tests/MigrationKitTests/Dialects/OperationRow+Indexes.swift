@@ -59,8 +59,8 @@ extension OperationRow {
                 """,
             sqlite: """
                 error[unsupported]: SQLite has no collation de_DE
-                hint: SQLite knows BINARY, NOCASE and RTRIM (and takes C for BINARY); for other collations, write \
-                the step for each database: if op.dialect == .sqlite { … } else { … }
+                hint: use BINARY, NOCASE or RTRIM (C is BINARY to it), or write the step for each database: \
+                if op.dialect == .sqlite { … } else { … }
                 """
         ),
         OperationRow(

@@ -5,7 +5,14 @@ extension PostgresDialect {
     public func existence(of object: SchemaObject) -> Statement {
         switch object.kind {
         case .table: relation(object.name, kinds: "'r', 'p', 'f'")
-        case .index: relation(object.name, kinds: "'i', 'I'")
+        case .index:
+            // An index that a failed CREATE INDEX CONCURRENTLY left behind serves no query: it is not there.
+            relation(
+                object.name,
+                kinds: "'i', 'I'",
+                where: " AND NOT EXISTS "
+                    + "(SELECT FROM pg_catalog.pg_index i WHERE i.indexrelid = c.oid AND NOT i.indisvalid)"
+            )
         case .view: relation(object.name, kinds: "'v', 'm'")
         case .sequence: relation(object.name, kinds: "'S'")
         case .column:
@@ -51,10 +58,10 @@ extension PostgresDialect {
         }
     }
 
-    private func relation(_ name: QualifiedName, kinds: String) -> Statement {
+    private func relation(_ name: QualifiedName, kinds: String, where condition: String = "") -> Statement {
         query(
             "pg_catalog.pg_class c",
-            "c.relname = $1 AND c.relkind IN (\(kinds))",
+            "c.relname = $1 AND c.relkind IN (\(kinds))" + condition,
             [.text(name.name)],
             in: name.schema,
             namespace: "c.relnamespace",

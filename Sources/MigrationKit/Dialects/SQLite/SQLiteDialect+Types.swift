@@ -54,8 +54,8 @@ extension SQLiteDialect {
         throw MigrationError(
             .unsupported,
             "SQLite has no collation \(name)",
-            hint: "SQLite knows BINARY, NOCASE and RTRIM (and takes C for BINARY); for other collations, "
-                + "write the step for each database: if op.dialect == .sqlite { … } else { … }"
+            hint: "use BINARY, NOCASE or RTRIM (C is BINARY to it), "
+                + "or write the step for each database: if op.dialect == .sqlite { … } else { … }"
         )
     }
 

@@ -20,7 +20,7 @@ extension SQLiteRebuild {
                 Statement("SELECT count(*) FROM \(dialect.quoted(table))"),
                 .integer(snapshot.rowCount),
                 otherwise:
-                    "table \(table) had \(snapshot.rowCount) rows before it was rebuilt, and has another number now"
+                    "table \(table) had \(snapshot.rowCount.counted("row")) before it was rebuilt, and has another number now"
             )
         ]
         if let violations = snapshot.violations {

@@ -52,8 +52,8 @@ extension SQLiteTableDefinition {
             .invalidOperation,
             "table \(table) has no constraint \(name)",
             hint: names.isEmpty
-                ? "none of its constraints has a name: SQLite gives them none; create them with one to drop them by it"
-                : "its constraints with a name are: \(names.joined(separator: ", "))"
+                ? "give constraints a name when you create them: none of this table's has one to drop it by"
+                : "name one of its constraints: \(names.joined(separator: ", "))"
         )
     }
 }

@@ -30,7 +30,7 @@ extension SQLiteTableDefinition {
                 edited.columns[index].setType(type)
             }
             if let isNullable { edited.columns[index].setNullable(isNullable) }
-            if let value { try edited.columns[index].setDefault(value) }
+            if let value { edited.columns[index].setDefault(value) }
         case .addConstraint(let clause, let name, let primaryKey):
             try edited.add(clause, name: name, primaryKey: primaryKey, table)
         case .dropConstraint(let name, let ifExists):
@@ -45,7 +45,7 @@ extension SQLiteTableDefinition {
         throw MigrationError(
             .invalidOperation,
             "table \(table) has no column \(name)",
-            hint: "its columns are: \(columns.map(\.name).joined(separator: ", "))"
+            hint: "name one of its columns: \(columns.map(\.name).joined(separator: ", "))"
         )
     }
 
@@ -71,7 +71,7 @@ extension SQLiteColumnDefinition {
         constraints.append(Constraint(leading: " ", body: "NOT NULL", kind: .notNull))
     }
 
-    fileprivate mutating func setDefault(_ value: SQLiteTableEdit.Default) throws(MigrationError) {
+    fileprivate mutating func setDefault(_ value: SQLiteTableEdit.Default) {
         let position = constraints.firstIndex { $0.kind == .default }
         constraints.removeAll { $0.kind == .default }
         guard case .set(let text) = value else { return }
