@@ -72,6 +72,7 @@ let package = Package(
             dependencies: ["MigrationCLI", "MigrationKit", "MigrationPostgres", "MigrationSQLite"],
             path: "migrations",
             swiftSettings: house + revisions,
+            linkerSettings: [.unsafeFlags(["-static-stdlib", "-l_FoundationCollections", "-l_FoundationCShims"], .when(platforms: [.linux], configuration: .release))],
             plugins: ["MigrationRegistry"]
         ),
         .target(
