@@ -2,17 +2,25 @@ import MigrationKit
 import TestSupport
 import Testing
 
-@Suite("Crash: a runner that is killed", .serialized)
+@Suite("Crash: a runner that is killed")
 struct KilledRunnerTests {
-    @Test("SIGKILL at any instant loses nothing, and the next run goes on", arguments: TestDatabase.allCases)
-    func sigkill(_ database: TestDatabase) async throws {
+    @Test(
+        "SIGKILL at any instant loses nothing, and the next run goes on",
+        arguments: TestDatabase.allCases,
+        ["transaction_per_migration = true", "transaction_per_migration = false"]
+    )
+    func sigkill(_ database: TestDatabase, _ setting: String) async throws {
         try await database.with { url in
             try await TestProject.with(url: url, revisions: CrashHistory.revisions) { project in
+                try project.write(
+                    "migrations.ini",
+                    "[migrate]\nscript_location = migrations\nurl = \(url)\n\(setting)\n"
+                )
                 let length = try await duration { try await upAndDown(project) }
                 var random = SplitMix64(state: 42)
                 var kills = 0
                 var rounds = 1
-                while kills < CrashBudget.kills {
+                while kills < CrashBudget.kills / 2 {
                     rounds += 1
                     kills += try await untilDone(project, ["upgrade", "head"], within: length / 2, &random) {
                         try await CrashHistory.expectTruth(whileGoing: true, database, url)
