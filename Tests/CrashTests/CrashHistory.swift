@@ -119,7 +119,8 @@ struct CrashHistory: Sendable {
         #expect(entries == (0..<count).map { [id($0), "\(rounds)"] })
         let counted = try await database.rows(
             """
-            SELECT revision, statements_done FROM migration_log WHERE direction = '\(direction)' AND statements_done > 0 \
+            SELECT revision, statements_done FROM migration_log WHERE direction = '\(direction)' AND status = 'done' \
+            AND statements_done > 0 \
             GROUP BY 1, 2 ORDER BY 1
             """,
             on: url
