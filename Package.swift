@@ -72,11 +72,12 @@ let package = Package(
             dependencies: ["MigrationCLI", "MigrationKit", "MigrationPostgres", "MigrationSQLite"],
             path: "migrations",
             swiftSettings: house + revisions,
+            linkerSettings: [.unsafeFlags(["-static-stdlib", "-l_FoundationCollections", "-l_FoundationCShims"], .when(platforms: [.linux], configuration: .release))],
             plugins: ["MigrationRegistry"]
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["MigrationKit", "MigrationPostgres", "MigrationSQLite"],
+            dependencies: ["MigrationContract", "MigrationKit", "MigrationPostgres", "MigrationSQLite"],
             path: "Tests/TestSupport",
             swiftSettings: tests
         ),
@@ -99,6 +100,11 @@ let package = Package(
         .testTarget(
             name: "MigrationSQLiteTests",
             dependencies: ["MigrationSQLite", "MigrationContract", "TestSupport"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "CrashTests",
+            dependencies: ["migrate", "MigrationKit", "TestSupport"],
             swiftSettings: tests
         ),
     ]
