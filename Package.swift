@@ -72,7 +72,12 @@ let package = Package(
             dependencies: ["MigrationCLI", "MigrationKit", "MigrationPostgres", "MigrationSQLite"],
             path: "migrations",
             swiftSettings: house + revisions,
-            linkerSettings: [.unsafeFlags(["-static-stdlib", "-l_FoundationCollections", "-l_FoundationCShims"], .when(platforms: [.linux], configuration: .release))],
+            linkerSettings: [
+                .unsafeFlags(
+                    ["-static-stdlib", "-l_FoundationCollections", "-l_FoundationCShims"],
+                    .when(platforms: [.linux], configuration: .release)
+                )
+            ],
             plugins: ["MigrationRegistry"]
         ),
         .target(

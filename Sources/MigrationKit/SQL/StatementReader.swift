@@ -115,10 +115,11 @@ struct StatementReader {
     mutating func removedObjects() -> [SchemaObject] {
         position = 0
         guard skip("drop") else { return [] }
-        _ = skip("materialized")
+        _ = skip(anyOf: ["materialized", "foreign"])
         let kinds: [String: SchemaObject.Kind] = [
             "table": .table, "index": .index, "view": .view, "trigger": .trigger, "function": .function,
-            "procedure": .function, "type": .type, "sequence": .sequence, "schema": .schema, "extension": .extension,
+            "procedure": .function, "aggregate": .function, "routine": .function, "type": .type, "domain": .type,
+            "sequence": .sequence, "schema": .schema, "extension": .extension,
         ]
         guard let kind = kinds[word(position)] else { return [] }
         position += 1
@@ -127,6 +128,7 @@ struct StatementReader {
         var names: [QualifiedName] = []
         while let name = name() {
             names.append(name)
+            skipArguments()
             guard isSymbol(",", at: position) else { break }
             position += 1
         }
@@ -198,6 +200,18 @@ struct StatementReader {
         trigger.table = table.name
         if dialect == .postgresql { trigger.name.schema = table.schema }
         return trigger
+    }
+
+    /// Steps over the arguments of a function: `(integer, numeric(1, 2))`.
+    private mutating func skipArguments() {
+        guard isSymbol("(", at: position) else { return }
+        var depth = 0
+        while position < count {
+            if isSymbol("(", at: position) { depth += 1 }
+            if isSymbol(")", at: position) { depth -= 1 }
+            position += 1
+            if depth == 0 { return }
+        }
     }
 
     private mutating func skipIfNotExists() {

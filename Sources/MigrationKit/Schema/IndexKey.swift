@@ -66,7 +66,7 @@ public struct IndexKey: Hashable, Sendable, ExpressibleByStringLiteral {
         Self(.column(name), order: order, nulls: nulls, collation: collation, operatorClass: operatorClass)
     }
 
-    /// `(lower(name))`
+    /// `lower(name)`; whatever is no call of a function stands in parentheses: `(price * amount)`
     public static func expression(
         _ sql: String,
         _ order: Order? = nil,

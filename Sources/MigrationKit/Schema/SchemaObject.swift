@@ -16,7 +16,7 @@ public struct SchemaObject: Hashable, Sendable, CustomStringConvertible {
         case function
         /// A view, materialised or not.
         case view
-        /// An enum type.
+        /// A type: an enum, or what a revision in SQL makes, such as a domain.
         case type
         /// A sequence.
         case sequence

@@ -87,4 +87,21 @@ import Testing
         let object = StatementTraits(statement, dialect: dialect).createdObject
         #expect(object?.description == expected)
     }
+
+    @Test(
+        arguments: [
+            (DialectName.postgresql, "DROP TABLE IF EXISTS a, s.\"B\" CASCADE", ["table a", "table s.B"]),
+            (.postgresql, "DROP INDEX CONCURRENTLY IF EXISTS i", ["index i"]),
+            (.postgresql, "DROP MATERIALIZED VIEW v", ["view v"]),
+            (.postgresql, "DROP FUNCTION f(int, numeric(1, 2)), s.g()", ["function f", "function s.g"]),
+            (.postgresql, "DROP AGGREGATE a(*)", ["function a"]),
+            (.postgresql, "DROP TRIGGER g ON s.t", ["trigger s.g of t"]),
+            (.postgresql, "DROP DOMAIN d, e", ["type d", "type e"]),
+            (.postgresql, "DROP ROLE r", []), (.postgresql, "DROP", []),
+            (.sqlite, "DROP TRIGGER main.g", ["trigger main.g"]), (.sqlite, "DROP TABLE [a b]", ["table a b"]),
+        ] as [(DialectName, String, [String])]
+    )
+    func namesWhatIsRemoved(dialect: DialectName, statement: String, expected: [String]) {
+        #expect(StatementTraits(statement, dialect: dialect).removedObjects.map(\.description) == expected)
+    }
 }
