@@ -19,6 +19,15 @@ let revisions: [SwiftSetting] = [
     )
 ]
 
+/// Loading the Swift libraries one by one would take a quarter of the time that a short command takes.
+/// The last two are what Foundation itself needs, which the compiler names only when everything is compiled for static libraries.
+let staticLibraries: [LinkerSetting] = [
+    .unsafeFlags(
+        ["-static-stdlib", "-l_FoundationCollections", "-l_FoundationCShims"],
+        .when(platforms: [.linux], configuration: .release)
+    )
+]
+
 let tests: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
@@ -72,7 +81,7 @@ let package = Package(
             dependencies: ["MigrationCLI", "MigrationKit", "MigrationPostgres", "MigrationSQLite"],
             path: "migrations",
             swiftSettings: house + revisions,
-            linkerSettings: [.unsafeFlags(["-static-stdlib", "-l_FoundationCollections", "-l_FoundationCShims"], .when(platforms: [.linux], configuration: .release))],
+            linkerSettings: staticLibraries,
             plugins: ["MigrationRegistry"]
         ),
         .target(
