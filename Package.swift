@@ -72,12 +72,6 @@ let package = Package(
             dependencies: ["MigrationCLI", "MigrationKit", "MigrationPostgres", "MigrationSQLite"],
             path: "migrations",
             swiftSettings: house + revisions,
-            linkerSettings: [
-                .unsafeFlags(
-                    ["-static-stdlib", "-l_FoundationCollections", "-l_FoundationCShims"],
-                    .when(platforms: [.linux], configuration: .release)
-                )
-            ],
             plugins: ["MigrationRegistry"]
         ),
         .target(
