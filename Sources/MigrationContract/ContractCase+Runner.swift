@@ -208,5 +208,107 @@ extension ContractCase {
                 try require(try await migrator.currentHeads(), is: [], "the head")
             }
         },
+        ContractCase("what was there before survives a downgrade in SQL, too") { subject in
+            try await subject.connect { connection in
+                try await connection.execute("CREATE TABLE shared (id integer)")
+                try await connection.execute("INSERT INTO shared VALUES (1)")
+            }
+            let revision = ContractRevision(
+                "a",
+                up: {
+                    try await $0.execute(
+                        "CREATE TABLE IF NOT EXISTS shared (id integer); CREATE TABLE own (id integer)"
+                    )
+                },
+                down: { try await $0.execute("DROP TABLE IF EXISTS own; DROP TABLE IF EXISTS shared") }
+            )
+            try await subject.migrate([revision]) { migrator in
+                _ = try await migrator.upgrade(to: [.head])
+                _ = try await migrator.downgrade(to: .base)
+                try require(try await migrator.connection.exists(SchemaObject(.table, "own")), is: false, "own")
+                let rows = try await migrator.connection.query("SELECT id FROM shared").count
+                try require(rows, is: 1, "the rows of the shared table")
+            }
+        },
+        ContractCase("a view in the place of a table is no table that is there already") { subject in
+            try await subject.connect { try await $0.execute("CREATE VIEW t1 AS SELECT 1 AS id") }
+            let revision = ContractRevision(
+                "a",
+                up: { try await $0.createTable("t1", .column("id", .integer), ifNotExists: true) }
+            )
+            try await subject.migrate([revision]) { migrator in
+                _ = try await requireFailure("the table") { _ = try await migrator.upgrade(to: [.head]) }
+                try require(try await migrator.currentHeads(), is: [], "the head")
+            }
+        },
+        ContractCase("a revision that commits as it goes takes its own table for its own when it is resumed") {
+            subject in
+            let revision = ContractRevision(
+                "a",
+                transaction: .none,
+                up: { op in
+                    try await op.createTable("own", .column("id", .integer), .index("ix_own", "id"), ifNotExists: true)
+                    try await op.execute("INSERT INTO own VALUES (1)")
+                    try await op.execute("INSERT INTO need VALUES (1)")
+                },
+                down: { try await $0.dropTable("own", ifExists: true) }
+            )
+            try await subject.migrate([revision]) { migrator in
+                _ = try await requireFailure("the third step") { _ = try await migrator.upgrade(to: [.head]) }
+            }
+            try await subject.connect { try await $0.execute("CREATE TABLE need (id integer)") }
+            try await subject.migrate([revision]) { migrator in
+                let report = try await migrator.upgrade(to: [.head])
+                try require(report.outcomes.first?.kept ?? [], is: [], "what was kept")
+                try require(report.expectedObjects.count, is: 2, "what is to be looked for")
+                let rows = try await migrator.connection.query("SELECT id FROM own").count
+                try require(rows, is: 1, "the rows")
+                _ = try await migrator.downgrade(to: .base)
+                try require(try await migrator.connection.exists(SchemaObject(.table, "own")), is: false, "own")
+            }
+        },
+        ContractCase("executed statements that were taken out of the revision are missed") { subject in
+            let long = ContractRevision(
+                "a",
+                transaction: .none,
+                up: { try await $0.execute("CREATE TABLE own (id integer); INSERT INTO missing VALUES (1)") }
+            )
+            let short = ContractRevision("a", transaction: .none, up: { _ in })
+            try await subject.migrate([long]) { migrator in
+                _ = try await requireFailure("the second step") { _ = try await migrator.upgrade(to: [.head]) }
+            }
+            try await subject.migrate([short]) { migrator in
+                _ = try await requireFailure("the shortened revision") { _ = try await migrator.upgrade(to: [.head]) }
+                try require(try await migrator.currentHeads(), is: [], "the head")
+            }
+        },
+        ContractCase("of two heads, one step down takes back the one that was applied last") { subject in
+            let left = ContractRevision("a", up: { try await $0.createTable("l", .column("id", .integer)) })
+            let right = ContractRevision("z", up: { try await $0.createTable("r", .column("id", .integer)) })
+            for (first, second) in [("a", "z"), ("z", "a")] {
+                try await subject.migrate([left, right]) { migrator in
+                    _ = try await migrator.upgrade(to: [RevisionTarget(parsing: first)])
+                    _ = try await migrator.upgrade(to: [RevisionTarget(parsing: second)])
+                    let report = try await migrator.downgrade(to: RevisionTarget(parsing: "-1"))
+                    try require(report.outcomes.map(\.revision.rawValue), is: [second], "the step")
+                    _ = try await migrator.downgrade(to: .base)
+                }
+            }
+        },
+        ContractCase("a failure that a revision swallows is the one that is reported") { subject in
+            let revision = ContractRevision(
+                "a",
+                up: { op in
+                    try await op.createTable("t1", .column("id", .integer))
+                    do { _ = try await op.query("SELECT nonsense FROM t1") } catch {}
+                    try await op.execute("INSERT INTO also_missing VALUES (1)")
+                }
+            )
+            try await subject.migrate([revision]) { migrator in
+                let error = try await requireFailure("the revision") { _ = try await migrator.upgrade(to: [.head]) }
+                let statement = subject.dialect.name == .postgresql ? "nonsense" : "also_missing"
+                try require(error.statement?.contains(statement) ?? false, is: true, "the statement in \(error)")
+            }
+        },
     ]
 }

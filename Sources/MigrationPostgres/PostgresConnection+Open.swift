@@ -22,8 +22,6 @@ extension PostgresConnection {
             defer { PQfinish(handle) }
             throw ConnectionFailure(message: PostgresError.message(of: handle), display: display).error
         }
-        // libpq prints notices to the terminal by itself unless told otherwise.
-        _ = PQsetNoticeProcessor(handle, { _, _ in }, nil)
         return handle
     }
 

@@ -15,6 +15,9 @@ final class PostgresConnection: Connection {
     private var pending: [Statement] = []
     private var pendingBytes = 0
     private let parameters = ParameterBuffer()
+    private let notices = Notices()
+    /// What made the server refuse the rest of the transaction.
+    private var firstFailure: MigrationError?
     private var isClosed = false
 
     /// More statements than this are not left unanswered: the server's answers must fit into the sockets' buffers.
@@ -24,6 +27,7 @@ final class PostgresConnection: Connection {
     init(uri: String, display: String, options: ConnectionOptions) throws {
         self.display = display
         handle = try Self.open(uri: uri, display: display, options: options)
+        notices.listen(to: handle)
         guard PQsetnonblocking(handle, 1) == 0, PQenterPipelineMode(handle) == 1 else {
             let message = PostgresError.message(of: handle)
             PQfinish(handle)
@@ -88,6 +92,7 @@ final class PostgresConnection: Connection {
     func rollback() throws {
         // What was sent is executed, in vain: the transaction it belongs to is given up next.
         try? flush()
+        firstFailure = nil
         switch PQtransactionStatus(handle) {
         case PQTRANS_INTRANS, PQTRANS_INERROR: _ = try query("ROLLBACK")
         default: break
@@ -131,9 +136,18 @@ final class PostgresConnection: Connection {
             }
         }
         try readSync(statements.last)
-        if let failure { throw failure }
+        if let failure { throw rootCause(of: failure) }
         return rows
     }
+
+    /// The failure that a revision swallowed, where a later statement fails only because of it.
+    private func rootCause(of failure: MigrationError) -> MigrationError {
+        if failure.sqlState == "25P02", let firstFailure { return firstFailure }
+        firstFailure = failure
+        return failure
+    }
+
+    func takeNotices() -> [String] { notices.take() }
 
     private func readSync(_ statement: Statement?) throws {
         guard let result = PQgetResult(handle) else {

@@ -40,7 +40,7 @@ enum PostgresError {
         var error = MigrationError(
             code,
             field(result, "M") ?? message(of: handle),
-            hint: field(result, "H") ?? hint(for: state),
+            hint: field(result, "H") ?? hint(for: state, message: field(result, "M") ?? ""),
             location: statement.location,
             statement: statement.sql,
             sqlState: state,
@@ -85,16 +85,21 @@ enum PostgresError {
         }
     }
 
-    private static func hint(for state: String?) -> String? {
+    private static func hint(for state: String?, message: String) -> String? {
         switch state {
         case "55P03": "try again when the other session has finished, or raise lock_timeout in migrations.ini"
         case "42501": "let the owner run it, or grant what is missing; see: migrate doctor"
+        case "57014" where message.contains("user request"): "run the command again: somebody cancelled the statement"
         case "57014": "raise statement_timeout in migrations.ini: the statement ran longer than it allows"
         case "40P01": "run the command again: two sessions waited for each other"
         case "25001":
             "declare transaction = .none (in SQL: -- transaction: none): the statement cannot run in a transaction"
         case "55P04": "use the new enum value in a later revision: it must be committed first"
         case "3F000": "create the schema first: CREATE SCHEMA …"
+        case "42P07", "42710", "42723":
+            "rename or remove what has the name, or leave it: createTable and its like take ifNotExists: true"
+        case "57P01" where message.contains("administrator"):
+            "run the command again: an administrator ended the session"
         case "57P01", "57P02", "57P03": "try again in a moment: the server is shutting down or starting"
         default: nil
         }

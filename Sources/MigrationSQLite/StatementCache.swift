@@ -21,7 +21,9 @@ final class StatementCache {
 
     func prepare(_ statement: Statement) throws -> Prepared {
         // Only statements with parameters come again with other values, and the brackets of a transaction.
-        let isKept = !statement.parameters.isEmpty || statement.sql == "COMMIT" || statement.sql == "BEGIN IMMEDIATE"
+        let isKept =
+            !statement.parameters.isEmpty || statement.sql == "COMMIT" || statement.sql == "BEGIN IMMEDIATE"
+            || statement.sql.hasPrefix("SELECT version_num FROM")
         if isKept, let prepared = idle.removeValue(forKey: statement.sql) { return prepared }
         var handle: OpaquePointer?
         var tailOffset = 0

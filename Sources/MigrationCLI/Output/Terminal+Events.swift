@@ -16,6 +16,8 @@ extension Terminal {
         case .finished(let step, let message, let duration, let rows):
             let changed = rows > 0 ? ", \(rows.counted("row"))" : ""
             progress("\(step.direction.rawValue) \(step.revision)  \(message) (\(duration.milliseconds) ms\(changed))")
+        case .notice(let text):
+            progress(text)
         case .kept(let object):
             progress("kept \(object): it was there before")
         }

@@ -10,6 +10,7 @@ struct LibraryLoader {
         let directories = project.versionDirectories.filter(Files.isDirectory)
         guard !directories.isEmpty else { return try embedded() }
         let listing = try RevisionDirectory(directories)
+        if listing.isEmpty, !registry.isEmpty, project.packageDirectory == nil { throw emptyDirectory(directories) }
         try StaleBinary(project: project, registry: registry, arguments: arguments).check(listing)
         let swift = listing.swiftFiles.isEmpty ? [] : registry.swift
         let prefix = Files.display(project.configuration.scriptLocation)
@@ -24,6 +25,18 @@ struct LibraryLoader {
             if let entry = entries[record.id] { return SwiftRevisionScript(entry) }
             return try SQLRevisionScript(bytes: Files.read(record.location.file), path: record.location.file)
         }
+    }
+
+    /// An empty directory is rather a wrong path or mount than the wish to run nothing.
+    private func emptyDirectory(_ directories: [String]) -> MigrationError {
+        let count = registry.swift.count + registry.sql.count
+        return MigrationError(
+            .staleBinary,
+            "\(directories.map(Files.display).joined(separator: ", ")) holds no revision, and \(count.counted("revision")) "
+                + "\(count == 1 ? "is" : "are") built into this binary",
+            hint: "make one with: migrate revision, or remove the directory to run what is built in",
+            location: SourceLocation(file: project.file, line: 0)
+        )
     }
 
     /// What was built into the binary, for a machine without the files.

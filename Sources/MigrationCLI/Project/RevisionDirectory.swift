@@ -7,6 +7,9 @@ struct RevisionDirectory {
     /// The paths of the SQL files.
     private(set) var sqlFiles: [String] = []
 
+    /// Whether there is no revision at all.
+    var isEmpty: Bool { swiftFiles.isEmpty && sqlFiles.isEmpty }
+
     init(_ directories: [String]) throws {
         for directory in directories {
             for name in try Files.names(in: directory) where !name.hasPrefix(".") {

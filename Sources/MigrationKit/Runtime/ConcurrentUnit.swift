@@ -36,7 +36,8 @@ struct ConcurrentUnit {
             case (false?, false):
                 throw failure(
                     "an index \(index) is there and not valid, and this revision did not begin it",
-                    hint: "when no other session is building it, drop it: DROP INDEX CONCURRENTLY \(connection.dialect.quoted(index))"
+                    hint:
+                        "when no other session is building it, drop it: DROP INDEX CONCURRENTLY \(connection.dialect.quoted(index))"
                 )
             case (nil, _): break
             }

@@ -18,6 +18,9 @@ public protocol Connection: CatalogReader {
     /// Gives up what was sent and not executed, and ends an open transaction without keeping its changes.
     func rollback() async throws
 
+    /// What the server has said beside its results since this was asked last: `NOTICE: …`, `WARNING: …`.
+    func takeNotices() -> [String]
+
     /// What is at the other end.
     func server() async throws -> ServerInfo
 
@@ -48,6 +51,9 @@ extension Connection {
         try await send(statement)
         try await flush()
     }
+
+    /// Nothing is said.
+    public func takeNotices() -> [String] { [] }
 
     /// Whether an object is there.
     public func exists(_ object: SchemaObject) async throws -> Bool {

@@ -8,6 +8,8 @@ public enum MigrationEvent: Sendable {
     case resumed(RevisionPlan.Step, after: Int)
     /// A revision is committed.
     case finished(RevisionPlan.Step, message: String, duration: Duration, rows: Int64)
+    /// The server said something beside its results.
+    case notice(String)
     /// An object was there before the revision, and is left as it is.
     case kept(SchemaObject)
 }

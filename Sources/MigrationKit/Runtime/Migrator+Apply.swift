@@ -28,8 +28,10 @@ extension Migrator {
                 )
                 if transaction.isOpen { transaction.add(event) } else { report(event) }
             }
+            connection.takeNotices().forEach { report(.notice($0)) }
             return result
         } catch {
+            connection.takeNotices().forEach { report(.notice($0)) }
             throw located(error, in: step)
         }
     }
@@ -231,7 +233,9 @@ extension Migrator {
         error.revision = error.revision ?? step.revision
         error.location = error.location ?? file
         // The compiler knows a file as module/name: the path is that of the revision.
-        if let file, let place = error.location, place.file.split(separator: "/").last == file.file.split(separator: "/").last {
+        if let file, let place = error.location,
+            place.file.split(separator: "/").last == file.file.split(separator: "/").last
+        {
             error.location = SourceLocation(file: file.file, line: place.line)
         }
         return error

@@ -55,7 +55,14 @@ extension MigrationLog {
             )
         ).first
         var progress = StatementProgress(
-            log: self, row: 0, done: 0, hash: FNV1a64(), begun: 0, isResumed: false, kept: [])
+            log: self,
+            row: 0,
+            done: 0,
+            hash: FNV1a64(),
+            begun: 0,
+            isResumed: false,
+            kept: []
+        )
         if let last, last.text(1) != Status.done.rawValue, last.text(2) == attempt.direction.rawValue,
             let id = last.integer(0), let done = last.integer(3)
         {

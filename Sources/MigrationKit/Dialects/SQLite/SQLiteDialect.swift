@@ -66,7 +66,13 @@ public struct SQLiteDialect: Dialect {
         case .createEnumType, .addEnumValue, .dropEnumType:
             []  // An enum column is a text column: see ``ColumnType``.
         case .insert(let table, let columns, let rows):
-            try insertSteps(into: table, columns: columns, rows: rows, parameterLimit: Self.parameterLimit, parametersPerStatement: Self.parametersPerStatement)
+            try insertSteps(
+                into: table,
+                columns: columns,
+                rows: rows,
+                parameterLimit: Self.parameterLimit,
+                parametersPerStatement: Self.parametersPerStatement
+            )
         case .execute(let text, let parameters, _):
             text.text(for: name).map { [.run(Statement($0, parameters))] } ?? []
         }
