@@ -53,7 +53,7 @@ struct RebaseVerb: Verb {
     ) async throws {
         let rows: [RevisionID]
         do {
-            rows = try await context.currentHeads(of: project)
+            rows = try await context.heads(of: project)
         } catch var error as MigrationError where error.code == .noConnection || error.code == .configuration {
             error.hint = "when none of your revisions is applied anywhere: migrate rebase --offline \(onto)"
             throw error
