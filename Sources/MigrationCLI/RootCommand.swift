@@ -17,8 +17,9 @@ struct RootCommand: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             StatusVerb.self, UpgradeVerb.self, DowngradeVerb.self, RunVerb.self, RevisionVerb.self, CurrentVerb.self,
-            HistoryVerb.self, HeadsVerb.self, ShowVerb.self, StampVerb.self, PlanVerb.self, LogVerb.self,
-            DoctorVerb.self, InitVerb.self,
+            HistoryVerb.self, GraphVerb.self, HeadsVerb.self, BranchesVerb.self, ShowVerb.self, EditVerb.self,
+            MergeVerb.self, RebaseVerb.self, StampVerb.self, PlanVerb.self, LogVerb.self, DoctorVerb.self,
+            EnsureVersionVerb.self, InitVerb.self, ListTemplatesVerb.self,
         ],
         defaultSubcommand: StatusVerb.self
     )

@@ -4,7 +4,7 @@ enum InitTemplates {
         """
         [migrate]
         # Where the revisions are: in its folder "versions". %(here)s is the directory of this file.
-        script_location = \(directory.hasPrefix("/") ? directory : "%(here)s/\(directory)")
+        script_location = \(location(of: directory))
 
         # The database; --url and DATABASE_URL go before it.
         #   postgresql://user@host:5432/database?sslmode=require
@@ -28,6 +28,12 @@ enum InitTemplates {
         """
     }
 
+    /// A directory as the value of `script_location`.
+    static func location(of directory: String) -> String {
+        directory.hasPrefix("/")
+            ? directory.replacing("%", with: "%%") : "%(here)s/\(directory.replacing("%", with: "%%"))"
+    }
+
     static let entryPoint = """
         import MigrationCLI
         import MigrationKit
@@ -44,10 +50,10 @@ enum InitTemplates {
 
         """
 
-    static func target(path: String) -> String {
+    static func target(path: String, product: String) -> String {
         """
             .executableTarget(
-                name: "migrate",
+                name: "\(product)",
                 dependencies: [
                     .product(name: "MigrationCLI", package: "swift-migrate"),
                     .product(name: "MigrationPostgres", package: "swift-migrate"),

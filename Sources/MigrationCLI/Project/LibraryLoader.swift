@@ -6,10 +6,26 @@ struct LibraryLoader {
     let registry: RevisionRegistry
     let arguments: [String]
 
+    init(project: Project, registry: RevisionRegistry, arguments: [String]) {
+        self.project = project
+        self.arguments = arguments
+        let configuration = project.configuration
+        self.registry =
+            configuration.recursiveVersionLocations
+            ? registry
+            : registry.filtered { file in
+                let directory = Files.directory(of: Files.join(configuration.scriptLocation, file))
+                return configuration.versionLocations.contains(directory)
+            }
+    }
+
     func load() throws -> RevisionLibrary {
         let directories = project.versionDirectories.filter(Files.isDirectory)
         guard !directories.isEmpty else { return try embedded() }
-        let listing = try RevisionDirectory(directories)
+        let listing = try RevisionDirectory(
+            directories,
+            isRecursive: project.configuration.recursiveVersionLocations
+        )
         if listing.isEmpty, !registry.isEmpty, project.packageDirectory == nil { throw emptyDirectory(directories) }
         try StaleBinary(project: project, registry: registry, arguments: arguments).check(listing)
         let swift = listing.swiftFiles.isEmpty ? [] : registry.swift

@@ -48,11 +48,6 @@ struct Project {
     /// Where the revision files are.
     var versionDirectories: [String] { configuration.versionLocations }
 
-    /// Where a new revision file goes.
-    var newRevisionDirectory: String {
-        configuration.versionLocations.first ?? Files.join(configuration.scriptLocation, "versions")
-    }
-
     /// The Swift package that the revisions belong to; `nil` where SQL files stand alone.
     var packageDirectory: String? {
         var directory = configuration.scriptLocation

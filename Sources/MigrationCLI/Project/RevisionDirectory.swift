@@ -10,18 +10,21 @@ struct RevisionDirectory {
     /// Whether there is no revision at all.
     var isEmpty: Bool { swiftFiles.isEmpty && sqlFiles.isEmpty }
 
-    init(_ directories: [String]) throws {
+    init(_ directories: [String], isRecursive: Bool = true) throws {
+        // One directory may lie in another.
+        var seen: Set<String> = []
         for directory in directories {
             for name in try Files.names(in: directory) where !name.hasPrefix(".") {
                 let path = Files.join(directory, name)
+                guard seen.insert(path).inserted else { continue }
                 if name.hasSuffix(".swift") {
                     swiftFiles.append(path)
                 } else if name.hasSuffix(".sql") {
                     sqlFiles.append(path)
-                } else if Files.isDirectory(path) {
+                } else if isRecursive, Files.isDirectory(path) {
                     let nested = try RevisionDirectory([path])
-                    swiftFiles += nested.swiftFiles
-                    sqlFiles += nested.sqlFiles
+                    swiftFiles += nested.swiftFiles.filter { seen.insert($0).inserted }
+                    sqlFiles += nested.sqlFiles.filter { seen.insert($0).inserted }
                 }
             }
         }

@@ -6,96 +6,48 @@ struct RevisionDraft {
     let path: String
     let text: String
 
-    init(
-        message: String,
-        id: String?,
-        parents: [RevisionID],
-        isSQL: Bool,
-        project: Project,
-        graph: RevisionGraph
-    ) throws {
-        guard !message.contains(where: \.isNewline) else {
-            throw MigrationError(.usage, "the message is one line", hint: "write more in the file itself")
-        }
+    /// Makes a draft of what was asked.
+    ///
+    /// - Throws: Whatever is wrong with it, while nothing is written.
+    init(_ request: RevisionRequest, project: Project, graph: RevisionGraph) throws {
+        var record = try request.record(in: graph)
         let configuration = project.configuration
         let date = try CreateDate(epoch: ProcessInfo.epoch, zone: configuration.timezone)
-        let id = RevisionID(id ?? Self.randomID())
-        // The graph says what is wrong with an id before any file is written.
-        _ = try RevisionGraph(
-            graph.records + [
-                RevisionRecord(id: id, revises: parents, location: SourceLocation(file: "the new revision", line: 0))
-            ]
+        record.createDate = "\(date)"
+        id = record.id
+        let here = Files.absolute(".")
+        let parent = record.revises.lazy.compactMap { graph.record(for: $0)?.location.file }.first
+        let versions = try VersionPath.choose(
+            request.versionPath,
+            among: project.versionDirectories,
+            parent: parent.map { $0.hasPrefix("/") ? $0 : Files.join(here, $0) },
+            here: here
         )
-        self.id = id
-        let slug = Slug.make(from: message, limit: configuration.truncateSlugLength)
+        let slug = Slug.make(from: request.message, limit: configuration.truncateSlugLength)
         let stem = configuration.fileTemplate.path(rev: id, slug: slug, date: date).trimmed(of: "_")
-        path = Files.join(project.newRevisionDirectory, "\(stem).\(isSQL ? "sql" : "swift")")
-        let directory = Files.directory(of: path)
+        guard configuration.recursiveVersionLocations || !stem.contains("/") else {
+            throw MigrationError(
+                .configuration,
+                "file_template puts files into directories, where recursive_version_locations = false finds none",
+                hint: "write recursive_version_locations = true, or a template without '/'",
+                location: SourceLocation(file: project.file, line: 0)
+            )
+        }
+        path = Files.join(versions, "\(stem).\(request.isSQL ? "sql" : "swift")")
         text =
-            isSQL
-            ? Self.sql(id, parents, message, date)
-            : Self.swift(id, parents, message, date, name: try Self.typeName(message, id, in: directory))
-    }
-
-    private static func randomID() -> String {
-        let digits = String(UInt64.random(in: 0..<(1 << 48)), radix: 16)
-        return String(repeating: "0", count: 12 - digits.count) + digits
-    }
-
-    private static func swift(
-        _ id: RevisionID,
-        _ parents: [RevisionID],
-        _ message: String,
-        _ date: CreateDate,
-        name: String
-    ) -> String {
-        let list = parents.map { "\"\($0)\"" }.joined(separator: ", ")
-        let names = parents.isEmpty ? "(base)" : parents.map(\.rawValue).joined(separator: ", ")
-        return """
-            import MigrationKit
-
-            /// \(message.isEmpty ? "\(id)" : message)\(message.last?.isPunctuation == true ? "" : ".")
-            ///
-            /// Revision ID: \(id)
-            /// Revises: \(names)
-            /// Create Date: \(date)
-            struct \(name): Revision {
-                static let id: RevisionID = "\(id)"
-                static let revises: [RevisionID] = [\(list)]
-
-                func upgrade(_ op: Operations) async throws {
-                }
-
-                func downgrade(_ op: Operations) async throws {
-                }
-            }
-
-            """
-    }
-
-    private static func sql(_ id: RevisionID, _ parents: [RevisionID], _ message: String, _ date: CreateDate) -> String
-    {
-        """
-        -- revision: \(id)
-        -- revises: \(parents.isEmpty ? "(base)" : parents.map(\.rawValue).joined(separator: ", "))
-        -- message: \(message)
-        -- create_date: \(date)
-
-        -- migrate:up
-
-        -- migrate:down
-
-        """
+            request.isSQL
+            ? try Self.sql(record, path: Files.display(path))
+            : Self.swift(record, name: try Self.typeName(record, in: Files.directory(of: path)))
     }
 
     /// A type name made of the message: `add tags` → `AddTags`. All revisions share a module: a name that another one has, or that
     /// could be a type of the libraries, gets the id behind it.
-    private static func typeName(_ message: String, _ id: RevisionID, in directory: String) throws -> String {
-        let words = message.split { !($0.isLetter || $0.isNumber) }
-        let name = words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
-        guard let first = name.first, first.isLetter else { return "Revision_\(identifier(id))" }
-        let isTaken = try words.count < 2 || isDeclared(name, in: directory)
-        return isTaken ? "\(name)_\(identifier(id))" : name
+    private static func typeName(_ record: RevisionRecord, in directory: String) throws -> String {
+        let words = record.message.split { !($0.isLetter || $0.isNumber) }.prefix(8)
+        let name = words.map { $0.prefix(1).uppercased() + $0.prefix(24).dropFirst() }.joined()
+        guard let first = name.first, first.isLetter else { return "Revision_\(identifier(record.id))" }
+        let isTaken = try words.count < 2 || ReservedTypeNames.all.contains(name) || isDeclared(name, in: directory)
+        return isTaken ? "\(name)_\(identifier(record.id))" : name
     }
 
     private static func identifier(_ id: RevisionID) -> String {
@@ -113,7 +65,7 @@ struct RevisionDraft {
 }
 
 extension String {
-    /// The text without a character at its ends.
+    /// The text without a character at its end.
     fileprivate func trimmed(of character: Character) -> String {
         var text = self[...]
         while text.last == character { text.removeLast() }

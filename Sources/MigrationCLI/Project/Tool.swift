@@ -16,10 +16,11 @@ enum Tool {
         return directories.lazy.map { Files.join(String($0), name) }.first { access($0, X_OK) == 0 }
     }
 
-    /// Runs a program with its output on standard error, and waits for it.
+    /// Runs a program, and waits for it.
     ///
+    /// - Parameter keepsOutput: Whether standard output is its own; else what it says goes to standard error.
     /// - Returns: Its exit status; -1 when it could not be started or was killed.
-    static func run(_ program: String, _ arguments: [String]) -> Int32 {
+    static func run(_ program: String, _ arguments: [String], keepsOutput: Bool = false) -> Int32 {
         #if os(Linux)
             var actions = posix_spawn_file_actions_t()
         #else
@@ -27,7 +28,7 @@ enum Tool {
         #endif
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO)
+        if !keepsOutput { posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO) }
         var process = pid_t()
         let started = withArguments([program] + arguments) {
             posix_spawn(&process, program, &actions, nil, $0, environ)

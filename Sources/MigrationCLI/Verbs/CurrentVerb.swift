@@ -11,6 +11,9 @@ struct CurrentVerb: Verb {
     @Flag(name: .shortAndLong, help: "Show everything about it.")
     var verbose = false
 
+    @Flag(help: "Exit with status 3 when the database is not at the heads of the directory.")
+    var checkHeads = false
+
     @OptionGroup var global: GlobalOptions
 
     func run(in context: Context) async throws -> Int32 {
@@ -28,6 +31,20 @@ struct CurrentVerb: Verb {
             for id in unknown { context.terminal.say("\(id) (not in the directory)") }
             if heads.isEmpty { context.terminal.progress("the database is at base: nothing is applied") }
         }
-        return 0
+        return checkHeads ? check(heads, in: graph, context.terminal) : 0
+    }
+
+    /// A head that another revision depends on has no row of its own once that one is applied.
+    private func check(_ heads: [RevisionID], in graph: RevisionGraph, _ terminal: Terminal) -> Int32 {
+        let wanted = graph.effectiveHeads
+        let isKnown = heads.allSatisfy { graph.record(for: $0) != nil }
+        guard !isKnown || Set(graph.tips(of: heads)) != Set(wanted) else { return 0 }
+        let place = heads.isEmpty ? "base" : heads.map(\.rawValue).joined(separator: ", ")
+        return terminal.found(
+            "the database is at \(place), and not at \(wanted.map(\.rawValue).joined(separator: ", "))",
+            hint: isKnown
+                ? "apply what is pending with: migrate upgrade heads"
+                : "list the revisions of the directory with: migrate history"
+        )
     }
 }

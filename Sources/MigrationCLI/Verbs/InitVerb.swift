@@ -12,6 +12,9 @@ struct InitVerb: Verb {
     @Argument(help: "The directory of the revisions.")
     var directory = "migrations"
 
+    @Option(name: .shortAndLong, help: "What to set up; list them with: migrate list-templates.")
+    var template = InitTemplate.generic
+
     @OptionGroup var global: GlobalOptions
 
     func run(in context: Context) async throws -> Int32 {
@@ -19,34 +22,46 @@ struct InitVerb: Verb {
         let root = Files.directory(of: ini)
         var directory = directory
         while directory.count > 1, directory.hasSuffix("/") { directory.removeLast() }
-        let location = directory.hasPrefix("/") ? directory : Files.join(root, directory)
+        let databases = template.databases(in: directory)
+        let isPackage = Files.exists(Files.join(root, "Package.swift"))
         var created: [String] = []
         if !Files.exists(ini) {
-            try Files.create(ini, InitTemplates.configuration(directory: directory, url: global.url))
+            try Files.create(ini, template.configuration(directory: directory, url: global.url))
             created.append(ini)
         }
+        for database in databases {
+            created += try make(Files.rooted(database.directory, in: root), isPackage: isPackage)
+        }
+        context.terminal.report(Report(created: created.map(Files.display))) {
+            say(created, targets: isPackage ? databases : [], context.terminal)
+        }
+        return 0
+    }
+
+    /// Makes the directory of a database's revisions, as far as it is not there.
+    private func make(_ location: String, isPackage: Bool) throws -> [String] {
+        var created: [String] = []
         let versions = Files.join(location, "versions")
         if !Files.isDirectory(versions) {
             try Files.makeDirectory(versions)
             created.append(versions)
         }
-        let isPackage = Files.exists(Files.join(root, "Package.swift"))
         let entry = Files.join(location, "Migrate.swift")
         if isPackage, !Files.exists(entry) {
             try Files.create(entry, InitTemplates.entryPoint)
             created.append(entry)
         }
-        context.terminal.report(Report(created: created.map(Files.display))) {
-            for path in created { context.terminal.say("created \(Files.display(path))") }
-            if created.isEmpty { context.terminal.say("everything is there already") }
-            if isPackage {
-                context.terminal.say(
-                    "\nadd this to the targets of Package.swift:\n\n\(InitTemplates.target(path: directory))"
-                )
-            }
-            context.terminal.say("\nnext: migrate revision -m \"what it does\"")
+        return created
+    }
+
+    private func say(_ created: [String], targets: [InitTemplate.Database], _ terminal: Terminal) {
+        for path in created { terminal.say("created \(Files.display(path))") }
+        if created.isEmpty { terminal.say("everything is there already") }
+        if !targets.isEmpty {
+            let text = targets.map { InitTemplates.target(path: $0.directory, product: $0.product) }
+            terminal.say("\nadd this to the targets of Package.swift:\n\n\(text.joined(separator: "\n"))")
         }
-        return 0
+        terminal.say("\nnext: migrate \(template == .multidb ? "--name accounts " : "")revision -m \"what it does\"")
     }
 
     private struct Report: Encodable {

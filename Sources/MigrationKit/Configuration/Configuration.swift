@@ -15,6 +15,8 @@ public struct Configuration: Hashable, Sendable {
     public var scriptLocation: String
     /// `version_locations`: the directories of the revision files; `<script_location>/versions` by default.
     public var versionLocations: [String]
+    /// `recursive_version_locations`: whether files are looked for in the directories below those, too; true by default.
+    public var recursiveVersionLocations: Bool
     /// `url` (or Alembic's `sqlalchemy.url`): the database, as written; it may hold a password and is for
     /// ``DatabaseURL`` only.
     public var url: String?
@@ -56,6 +58,7 @@ public struct Configuration: Hashable, Sendable {
         self.section = reader.section
         scriptLocation = try reader.scriptLocation()
         versionLocations = try reader.versionLocations() ?? [Self.join(scriptLocation, "versions")]
+        recursiveVersionLocations = try reader.boolean(.recursiveVersionLocations) ?? true
         let url = try reader.url()
         self.url = url?.text
         urlLocation = url?.location

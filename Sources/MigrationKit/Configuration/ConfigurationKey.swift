@@ -3,6 +3,7 @@ enum ConfigurationKey: String, CaseIterable {
     case scriptLocation = "script_location"
     case versionLocations = "version_locations"
     case pathSeparator = "path_separator"
+    case recursiveVersionLocations = "recursive_version_locations"
     case url = "url"
     case sqlalchemyURL = "sqlalchemy.url"
     case versionTable = "version_table"
@@ -17,7 +18,7 @@ enum ConfigurationKey: String, CaseIterable {
 
     /// Keys of Alembic that mean nothing here: correct where they stand, thus never taken for a slip.
     static let foreign: Set<String> = [
-        "prepend_sys_path", "output_encoding", "revision_environment", "recursive_version_locations",
-        "version_path_separator", "databases", "sourceless", "include_schemas", "compare_type",
+        "prepend_sys_path", "output_encoding", "revision_environment", "version_path_separator",
+        "databases", "sourceless", "include_schemas", "compare_type",
     ]
 }

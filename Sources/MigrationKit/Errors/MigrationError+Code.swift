@@ -45,6 +45,8 @@ extension MigrationError.Code {
     public static let revisionNotInDirectory = Self(rawValue: "revision-not-in-directory")
     /// The revision to be built on is not a head.
     public static let notAHead = Self(rawValue: "not-a-head")
+    /// A revision whose parents are to change is applied.
+    public static let alreadyApplied = Self(rawValue: "already-applied")
 
     // MARK: Operations
 

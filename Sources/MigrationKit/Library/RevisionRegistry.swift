@@ -57,6 +57,14 @@ public struct RevisionRegistry: Sendable {
         swift.append(SwiftEntry(file: file, checksum: checksum, revision: revision, record: record))
     }
 
+    /// The registry with those revisions whose file, relative to the script location, is wanted.
+    public func filtered(_ isIncluded: (String) -> Bool) -> RevisionRegistry {
+        var copy = self
+        copy.swift.removeAll { !isIncluded($0.file) }
+        copy.sql.removeAll { !isIncluded($0.file) }
+        return copy
+    }
+
     /// Adds a revision in SQL.
     public mutating func add(sql text: String, file: String) {
         sql.append(SQLEntry(file: file, text: text))

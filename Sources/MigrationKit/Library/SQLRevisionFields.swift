@@ -132,7 +132,9 @@ struct SQLRevisionFields {
                     : "write an id of up to \(RevisionID.maximumLength) characters: -- revision: 8d2b0c1f4e77"
             )
         }
-        let forbidden = name.utf8.contains { $0.isBlank || "@-+:,".utf8.contains($0) }
+        // A label may hold a dash, as in Alembic; the graph refuses one that reads as a number of steps.
+        let mayBeLabel = field.key == .branchLabels || field.key == .dependsOn
+        let forbidden = name.utf8.contains { $0.isBlank || (mayBeLabel ? "@+:," : "@-+:,").utf8.contains($0) }
         guard !forbidden, field.key == .branchLabels || name.unicodeScalars.count <= RevisionID.maximumLength else {
             throw error(
                 field.line,

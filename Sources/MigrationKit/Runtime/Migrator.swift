@@ -145,7 +145,7 @@ public struct Migrator {
         ids.isEmpty ? "base" : ids.map(\.rawValue).joined(separator: ", ")
     }
 
-    private func whileLocked<Result>(_ body: () async throws -> Result) async throws -> Result {
+    func whileLocked<Result>(_ body: () async throws -> Result) async throws -> Result {
         let key = RunnerLock.key(for: settings.versions.name)
         let lock = RunnerLock(timeout: settings.lockTimeout) { report(.waiting($0, $1)) }
         try await lock.acquire(
@@ -208,11 +208,16 @@ public struct Migrator {
     }
 
     private func createTables() async throws {
-        let objects = [settings.versions.name, settings.log.name].map { SchemaObject(.table, $0) }
-        let operations = [settings.versions.creation, settings.log.creation]
+        try await create([
+            (settings.versions.name, settings.versions.creation), (settings.log.name, settings.log.creation),
+        ])
+    }
+
+    /// Creates those of the runner's own tables that are not there.
+    func create(_ tables: [(name: QualifiedName, creation: Operation)]) async throws {
         var missing: [Operation] = []
-        for (object, operation) in zip(objects, operations) where try await !connection.exists(object) {
-            missing.append(operation)
+        for table in tables where try await !connection.exists(SchemaObject(.table, table.name)) {
+            missing.append(table.creation)
         }
         guard !missing.isEmpty else { return }
         try await begin()

@@ -1,0 +1,16 @@
+internal import ArgumentParser
+
+/// Which project and which database are meant.
+struct ProjectOptions: ParsableArguments {
+    @Option(
+        name: [.short, .customLong("config")],
+        help: "The configuration file; MIGRATE_CONFIG, or ./migrations.ini by default."
+    )
+    var config: String?
+
+    @Option(name: [.short, .customLong("name")], help: "The section of the configuration file.")
+    var name: String?
+
+    @Option(name: .customLong("url"), help: "The database; overrides DATABASE_URL and the configuration file.")
+    var url: String?
+}

@@ -1,0 +1,45 @@
+internal import MigrationKit
+
+/// What `revision` and `merge` have in common: write a file, and say which.
+struct NewRevision {
+    let context: Context
+    let project: Project
+    /// The graph that the new revision joins; empty in a project whose directory is still to be made.
+    let graph: RevisionGraph
+
+    init(context: Context) throws {
+        self.context = context
+        project = try context.project()
+        let directories = project.versionDirectories.filter(Files.isDirectory)
+        let isNew =
+            try RevisionDirectory(directories).isEmpty
+            && (context.registry.isEmpty || !directories.isEmpty && project.packageDirectory == nil)
+        graph = try isNew ? RevisionGraph([]) : context.library(of: project).graph
+    }
+
+    /// Writes the file, whole or not at all.
+    func write(_ options: DraftOptions, on parents: [RevisionID], message: String = "") throws -> Int32 {
+        let request = RevisionRequest(
+            message: options.message ?? message,
+            id: options.revId,
+            parents: parents,
+            branchLabels: options.branchLabel,
+            dependsOn: options.dependsOn,
+            isSplice: options.splice,
+            versionPath: options.versionPath,
+            isSQL: options.sqlFile || project.packageDirectory == nil
+        )
+        let draft = try RevisionDraft(request, project: project, graph: graph)
+        try Files.create(draft.path, draft.text)
+        let path = Files.display(draft.path)
+        let report = Report(revision: draft.id.rawValue, revises: parents.map(\.rawValue), file: path)
+        context.terminal.report(report) { context.terminal.say(path) }
+        return 0
+    }
+
+    private struct Report: Encodable {
+        var revision: String
+        var revises: [String]
+        var file: String
+    }
+}

@@ -1,0 +1,16 @@
+/// The names that MigrationKit's types have, as far as several words of a message could make them: a revision of that name would
+/// stand in for the type in every other revision of its module.
+enum ReservedTypeNames {
+    static let all: Set<String> = [
+        "CatalogReader", "ColumnChange", "ColumnModifier", "ColumnType", "ConnectionOptions", "CreateDate",
+        "DatabaseDriver", "DatabaseURL", "DefaultValue", "DialectName", "DialectStep", "DotEnv", "EnumPosition",
+        "EnumType", "ExclusionElement", "FileTemplate", "ForeignKeyReference", "IndexKey", "IniDocument",
+        "LockHolder", "MigrationError", "MigrationEvent", "MigrationLog", "MigrationReport", "MigratorSettings",
+        "NumberSequence", "ObjectChange", "OperationSink", "PostgresDialect", "QualifiedName", "RecordingSink",
+        "RevisionGraph", "RevisionID", "RevisionLibrary", "RevisionPlan", "RevisionRange", "RevisionRebase",
+        "RevisionRecord", "RevisionRegistry", "RevisionScript", "RevisionTarget", "SQLRevisionFile",
+        "SQLRevisionHeader", "SQLRevisionScript", "SQLSplitter", "SQLText", "SQLValue", "SQLiteDialect",
+        "SchemaObject", "ServerInfo", "SourceLocation", "SplitStatement", "StatementTraits", "SwiftRevisionScript",
+        "TableElement", "TransactionMode", "VersionTable",
+    ]
+}
