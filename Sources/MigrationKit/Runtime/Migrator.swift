@@ -124,7 +124,8 @@ public struct Migrator {
         ids.isEmpty ? "base" : ids.map(\.rawValue).joined(separator: ", ")
     }
 
-    private func whileLocked<Result>(_ body: () async throws -> Result) async throws -> Result {
+    /// Takes the runner lock for as long as `body` works.
+    func whileLocked<Result>(_ body: () async throws -> Result) async throws -> Result {
         let key = RunnerLock.key(for: settings.versions.name)
         let lock = RunnerLock(timeout: settings.lockTimeout) { report(.waiting($0, $1)) }
         try await lock.acquire(
@@ -187,25 +188,35 @@ public struct Migrator {
     }
 
     private func createTables() async throws {
+        let missing = try await missingTables()
+        guard !missing.isEmpty else { return }
+        try await begin()
+        do {
+            try await create(missing)
+            try await connection.execute("COMMIT")
+        } catch {
+            try? await connection.rollback()
+            throw error
+        }
+    }
+
+    /// What creates those of the runner's own tables that are not there.
+    func missingTables() async throws -> [Operation] {
         let objects = [settings.versions.name, settings.log.name].map { SchemaObject(.table, $0) }
         let operations = [settings.versions.creation, settings.log.creation]
         var missing: [Operation] = []
         for (object, operation) in zip(objects, operations) where try await !connection.exists(object) {
             missing.append(operation)
         }
-        guard !missing.isEmpty else { return }
-        try await begin()
-        do {
-            for operation in missing {
-                for case .run(let statement) in try await connection.dialect.steps(for: operation, reading: connection)
-                {
-                    try await connection.send(statement)
-                }
+        return missing
+    }
+
+    /// Creates tables in the open transaction.
+    func create(_ tables: [Operation]) async throws {
+        for operation in tables {
+            for case .run(let statement) in try await connection.dialect.steps(for: operation, reading: connection) {
+                try await connection.send(statement)
             }
-            try await connection.execute("COMMIT")
-        } catch {
-            try? await connection.rollback()
-            throw error
         }
     }
 
