@@ -5,7 +5,18 @@ internal import MigrationKit
 struct UpgradeVerb: Verb {
     static let configuration = CommandConfiguration(
         commandName: "upgrade",
-        abstract: "Apply revisions up to a target."
+        abstract: "Apply revisions up to a target.",
+        discussion: """
+            With --dry-run, everything is done in one transaction and rolled back. The rehearsal ends before the first revision that \
+            cannot be rolled back (transaction: none); it and those after it are named, and the exit status is 0 when all that was \
+            rehearsed succeeded.
+
+            With --sql, a script is written that starts at base, or at FROM in FROM:TO, and refuses a database that is elsewhere. Run \
+            it with psql -v ON_ERROR_STOP=1 -f FILE, or sqlite3 -bail DATABASE < FILE. On PostgreSQL, a table with ifNotExists that is \
+            there already is left as it is, as online; on SQLite the script ends there when the table has indexes or triggers, and \
+            changes nothing of that revision. What depends on what is in the database, such as the rebuild of a SQLite table, cannot \
+            be written down. With --idempotent, each revision looks whether it is applied.
+            """
     )
 
     @Argument(help: "The revisions to go to: head, heads, +2, an id or the beginning of one.")

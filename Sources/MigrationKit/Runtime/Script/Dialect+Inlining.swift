@@ -71,6 +71,7 @@ extension Dialect {
 extension String {
     /// The statement with the semicolon that ends it, on a line of its own where a comment might swallow it.
     var terminated: String {
-        utf8Contains("--") ? "\(self)\n;" : "\(self);"
+        let lastLine = String(split(whereSeparator: \.isNewline).last ?? "")
+        return lastLine.utf8Contains("--") ? "\(self)\n;" : "\(self);"
     }
 }
