@@ -19,7 +19,7 @@ public struct ContractCase: Sendable, CustomStringConvertible {
     }
 
     /// Everything that is demanded.
-    public static let all = connectionCases + operationCases + runnerCases
+    public static let all = connectionCases + operationCases + runnerCases + rehearsalCases
 }
 
 /// What a driver does that it must not.

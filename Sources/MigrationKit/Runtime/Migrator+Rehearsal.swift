@@ -12,6 +12,7 @@ extension Migrator {
         return try await whileLocked {
             try await begin()
             transaction.openedForRehearsal()
+            defer { transaction.endRehearsal() }
             do {
                 try await create(missingTables())
                 var heads = try await settings.versions.rows(on: connection)

@@ -17,6 +17,11 @@ final class RunTransaction {
         isRehearsal = true
     }
 
+    /// What is done from now on remains.
+    func endRehearsal() {
+        isRehearsal = false
+    }
+
     /// Keeps a report until the commit.
     func add(_ event: MigrationEvent) {
         finished.append(event)
