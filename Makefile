@@ -1,7 +1,7 @@
 # The two commands of a fresh machine: make migrate, make test.
 
 lint_paths := $(wildcard Package.swift Sources Plugins migrations Tests Benchmarks Examples)
-scripts := $(wildcard Scripts/* migrate .ci/run)
+scripts := $(wildcard Scripts/* migrate .ci/run Benchmarks/run)
 
 .PHONY: help
 help: ## Say what there is to make

@@ -76,7 +76,7 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["MigrationKit", "MigrationPostgres", "MigrationSQLite"],
+            dependencies: ["MigrationContract", "MigrationKit", "MigrationPostgres", "MigrationSQLite"],
             path: "Tests/TestSupport",
             swiftSettings: tests
         ),
@@ -99,6 +99,11 @@ let package = Package(
         .testTarget(
             name: "MigrationSQLiteTests",
             dependencies: ["MigrationSQLite", "MigrationContract", "TestSupport"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "CrashTests",
+            dependencies: ["migrate", "MigrationKit", "TestSupport"],
             swiftSettings: tests
         ),
     ]

@@ -18,26 +18,27 @@ GROWTH = 12
 def main():
     bench.build()
     verdict = bench.Verdict("Revision graph")
-    small = measure(verdict, 10_000, rounds=10)
-    for verb, samples in small.items():
-        verdict.check(verb, bench.median(samples) * 1000, SECONDS * 1000, " ms")
-        verdict.check(verb, max(sample.megabytes for sample in samples), MEGABYTES, " MB")
-    large = measure(verdict, 100_000, rounds=3)
-    for verb in small:
-        verdict.check(f"{verb}, growth", bench.median(large[verb]) / bench.median(small[verb]), GROWTH, "×")
+    small = contenders(10_000)
+    large = contenders(100_000)
+    verdict.section("10,000 SQL revisions")
+    samples = bench.in_turns(small, rounds=10)
+    for verb, list_ in samples.items():
+        verdict.check(verb, bench.median(list_) * 1000, SECONDS * 1000, " ms")
+        verdict.check(verb, max(sample.megabytes for sample in list_), MEGABYTES, " MB")
+    verdict.section("100,000 SQL revisions, in turns with 10,000")
+    samples = bench.in_turns([each for pair in zip(small, large) for each in pair], rounds=5)
+    for one, ten in zip(small, large):
+        growth = bench.median(samples[ten.name]) / bench.median(samples[one.name])
+        verdict.check(f"{one.name}, growth", growth, GROWTH, "×")
     verdict.end()
 
 
-def measure(verdict, count, rounds):
-    verdict.section(f"{count:,} SQL revisions")
+def contenders(count):
     folder = bench.SCRATCH / f"graph-{count}"
     if not (folder / "complete").exists():
         revisions.project(bench.scratch(folder.name), count)
         (folder / "complete").touch()
-    return bench.in_turns(
-        [bench.Contender(" ".join(verb), [bench.BINARY, *verb], folder) for verb in VERBS],
-        rounds,
-    )
+    return [bench.Contender(f"{' '.join(verb)}, {count:,}", [bench.BINARY, *verb], folder) for verb in VERBS]
 
 
 main()

@@ -41,7 +41,8 @@ def main():
 
     verdict = bench.Verdict("Start-up: migrate current")
     compare(verdict, "SQLite", folder, f"sqlite:///{folder}/app.db")
-    compare(verdict, "PostgreSQL", folder, bench.postgres_url("startup"))
+    compare(verdict, "PostgreSQL, through its socket", folder, bench.postgres_url("startup", by_socket=True))
+    compare(verdict, "PostgreSQL, over TCP with a password", folder, bench.postgres_url("startup"))
     verdict.end()
 
 

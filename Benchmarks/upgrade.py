@@ -146,10 +146,8 @@ TABLES = "SELECT name || char(31) || sql || char(30) FROM sqlite_schema WHERE sq
 
 
 def sqlite_statements(database):
-    """A run's statements: the bookkeeping tables, then for each revision its table, the version row and the line in the log.
-
-    A run also reads the version row in every transaction, which is left out: the shell has less to do.
-    """
+    """A run's statements: the bookkeeping tables, then for each revision a look at the version row, its table, the version row
+    and the line in the log."""
     schema = {}
     for row in sqlite(database, TABLES).split("\x1e\n"):
         if row:
@@ -167,7 +165,7 @@ def sqlite_statements(database):
     script.append("COMMIT")
     for number, row in zip(numbers, rows):
         id = revisions.identifier(number)
-        script += ["BEGIN IMMEDIATE", schema[f"t{number}"]]
+        script += ["BEGIN IMMEDIATE", "SELECT version_num FROM alembic_version", schema[f"t{number}"]]
         if number == 0:
             script.append(f"INSERT INTO alembic_version (version_num) VALUES ('{id}')")
         else:

@@ -83,8 +83,12 @@ def need_postgres():
         sys.exit("these benchmarks need durable commits: MIGRATE_TEST_PG_FSYNC=on Scripts/with-postgres …")
 
 
-def postgres_url(database):
-    return os.environ["MIGRATE_TEST_POSTGRES"].rpartition("/")[0] + "/" + database
+def postgres_url(database, by_socket=False):
+    url = os.environ["MIGRATE_TEST_POSTGRES"].rpartition("/")[0]
+    if by_socket:
+        port = url.rpartition(":")[2]
+        return f"postgresql://migrate@/{database}?host={os.environ['MIGRATE_TEST_POSTGRES_SOCKET']}&port={port}"
+    return f"{url}/{database}"
 
 
 def psql_command(database):

@@ -6,6 +6,8 @@ struct Context {
     let registry: RevisionRegistry
     let drivers: [any DatabaseDriver]
     let terminal: Terminal
+    /// The name of the verb.
+    let verb: String
     /// The command line as it was typed, for the binary that replaces this one after a rebuild.
     let arguments: [String]
     private let environment: [String: String]
@@ -15,12 +17,14 @@ struct Context {
         registry: RevisionRegistry,
         drivers: [any DatabaseDriver],
         terminal: Terminal,
+        verb: String,
         arguments: [String]
-    ) throws {
+    ) {
         self.options = options
         self.registry = registry
         self.drivers = drivers
         self.terminal = terminal
+        self.verb = verb
         self.arguments = arguments
         environment = ProcessInfo.environment
     }
@@ -49,7 +53,6 @@ struct Context {
                 hint: "add the driver where MigrateCommand.main(registry:drivers:) is called"
             )
         }
-        let verb = arguments.first { $0.first?.isLetter == true } ?? "status"
         let connectionOptions = ConnectionOptions(
             applicationName: String("migrate \(verb) by \(runner.name)@\(runner.host)".prefix(63)),
             lockTimeout: project.configuration.lockTimeout,
@@ -57,6 +60,14 @@ struct Context {
             isReadOnly: readOnly
         )
         return try await driver.withConnection(to: url, options: connectionOptions, body)
+    }
+
+    /// The heads that the project's database is at.
+    func heads(of project: Project) async throws -> [RevisionID] {
+        let versions = settings(of: project).versions
+        return try await withConnection(to: project, readOnly: true) { connection in
+            try await versions.heads(on: connection)
+        }
     }
 
     /// Who runs this.

@@ -16,6 +16,8 @@ public import MigrationKit
 public enum MigrateCommand {
     /// Reads the command line, does what it says, and ends the process with its exit status.
     public static func main(registry: RevisionRegistry, drivers: [any DatabaseDriver]) async -> Never {
+        // A reader that goes away, as `head` does, must not end a migration half-way.
+        ignoreBrokenPipes()
         let arguments = Array(CommandLine.arguments.dropFirst())
         let status = await run(arguments, registry: registry, drivers: drivers)
         exitProcess(status)
@@ -44,11 +46,12 @@ public enum MigrateCommand {
         }
         let terminal = Terminal(format: verb.global.format, isQuiet: verb.global.quiet)
         do {
-            let context = try Context(
+            let context = Context(
                 options: verb.global,
                 registry: registry,
                 drivers: drivers,
                 terminal: terminal,
+                verb: type(of: verb).configuration.commandName ?? "status",
                 arguments: arguments
             )
             return try await verb.run(in: context)

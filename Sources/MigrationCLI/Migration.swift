@@ -19,7 +19,8 @@ struct Migration {
         let terminal = context.terminal
         if isPlanOnly {
             let report = try await context.withConnection(to: project, readOnly: true) { connection in
-                let heads = try await settings.versions.heads(on: connection)
+                let migrator = Migrator(library: library, connection: connection, settings: settings)
+                let heads = try await migrator.currentHeads()
                 let plan = try plan(heads, library.graph)
                 plan.warnings.forEach(terminal.warn)
                 return PlanReport(plan, in: library.graph)
@@ -33,26 +34,9 @@ struct Migration {
             }
             return try await apply(migrator)
         }
-        terminal.report(RunReport(report)) { sayWhereWeAre(report, library.graph) }
+        terminal.report(RunReport(report)) {
+            if !terminal.isQuiet { terminal.say(HeadsText.after(report, in: library.graph)) }
+        }
         return 0
-    }
-
-    private func sayWhereWeAre(_ report: MigrationReport, _ graph: RevisionGraph) {
-        guard !context.terminal.isQuiet else { return }
-        let place = HeadsText.of(report.after, in: graph)
-        context.terminal.say(
-            report.outcomes.isEmpty && report.before == report.after ? "nothing to do: at \(place)" : "at \(place)"
-        )
-    }
-}
-
-/// Heads in a line: `4f1c2a9b7d3e (head)`, `base`.
-enum HeadsText {
-    static func of(_ heads: [RevisionID], in graph: RevisionGraph) -> String {
-        guard !heads.isEmpty else { return "base" }
-        return heads.map { id in
-            guard graph.record(for: id) != nil else { return "\(id) (not in the directory)" }
-            return graph.isHead(id) ? "\(id) (head)" : "\(id)"
-        }.joined(separator: ", ")
     }
 }

@@ -1,16 +1,21 @@
-import MigrationKit
+public import MigrationKit
 
-/// A revision made of closures.
-struct ContractRevision: RevisionScript {
-    typealias Step = @Sendable (Operations) async throws -> Void
+/// A revision made of closures: what a test of a driver is written with.
+public struct ContractRevision: RevisionScript {
+    /// One direction.
+    public typealias Step = @Sendable (Operations) async throws -> Void
 
-    let id: RevisionID
-    let revises: [RevisionID]
-    let transaction: TransactionMode
+    /// The identifier.
+    public let id: RevisionID
+    /// The parents.
+    public let revises: [RevisionID]
+    /// How the revision is committed.
+    public let transaction: TransactionMode
     private let up: Step
     private let down: Step?
 
-    init(
+    /// Makes a revision; without `down` its downgrade is the reverse of `up`.
+    public init(
         _ id: RevisionID,
         revises: [RevisionID] = [],
         transaction: TransactionMode = .perRevision,
@@ -24,18 +29,22 @@ struct ContractRevision: RevisionScript {
         self.down = down
     }
 
-    var checksum: String { "0000000000000000" }
+    /// The same for all: there is no file.
+    public var checksum: String { "0000000000000000" }
 
-    nonisolated(nonsending) func upgrade(_ op: Operations) async throws {
+    /// Goes from the parents to the revision.
+    public nonisolated(nonsending) func upgrade(_ op: Operations) async throws {
         try await up(op)
     }
 
-    nonisolated(nonsending) func downgrade(_ op: Operations) async throws {
+    /// Goes back to the parents.
+    public nonisolated(nonsending) func downgrade(_ op: Operations) async throws {
         guard let down else { return try await op.reverse { try await up($0) } }
         try await down(op)
     }
 
-    static func library(_ revisions: [ContractRevision]) throws -> RevisionLibrary {
+    /// What a migrator works with.
+    public static func library(_ revisions: [ContractRevision]) throws -> RevisionLibrary {
         let records = revisions.map {
             RevisionRecord(
                 id: $0.id,

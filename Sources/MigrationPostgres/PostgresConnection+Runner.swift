@@ -2,6 +2,22 @@ internal import CLibPQ
 internal import MigrationKit
 
 extension PostgresConnection {
+    func resolved(_ name: QualifiedName) throws -> QualifiedName {
+        guard name.schema == nil else { return name }
+        // The table where it is, else where it would be created.
+        let rows = try query(
+            Statement(
+                """
+                SELECT coalesce((SELECT n.nspname FROM pg_catalog.pg_class c \
+                JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
+                WHERE c.oid = to_regclass($1)), current_schema())
+                """,
+                [.text(dialect.quoted(name.name))]
+            )
+        )
+        return QualifiedName(name.name, schema: rows.first?.text(0))
+    }
+
     func tryRunnerLock(_ key: Int64) throws -> Bool {
         try query(Statement("SELECT pg_try_advisory_lock($1)", [.integer(key)])).first?[0] == .boolean(true)
     }

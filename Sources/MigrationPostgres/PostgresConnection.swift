@@ -121,7 +121,9 @@ final class PostgresConnection: Connection {
                     // libpq refuses COPY here before the server does; what is left of the session is of no use.
                     failure = failure ?? PostgresError.copyRefused(statement)
                 default:
-                    failure = failure ?? PostgresError.failure(of: result, statement: statement, display: display)
+                    failure =
+                        failure
+                        ?? PostgresError.failure(of: result, on: handle, statement: statement, display: display)
                 }
             }
             guard PQstatus(handle) == CONNECTION_OK else {

@@ -24,13 +24,22 @@ enum PostgresError {
         )
     }
 
-    /// A statement that the server refused.
-    static func failure(of result: OpaquePointer, statement: Statement, display: String) -> MigrationError {
+    /// A statement that the server refused, or did not get to answer.
+    static func failure(
+        of result: OpaquePointer,
+        on handle: OpaquePointer,
+        statement: Statement,
+        display: String
+    ) -> MigrationError {
         let state = field(result, "C")
+        // Without a state the error is libpq's own: the session ended before the server's last word arrived.
+        if state == nil, PQstatus(handle) != CONNECTION_OK {
+            return failure(of: handle, statement: statement, display: display)
+        }
         let code = Self.code(of: state)
         var error = MigrationError(
             code,
-            field(result, "M") ?? "the server gave no message",
+            field(result, "M") ?? message(of: handle),
             hint: field(result, "H") ?? hint(for: state),
             location: statement.location,
             statement: statement.sql,

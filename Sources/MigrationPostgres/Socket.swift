@@ -20,10 +20,3 @@ enum Socket {
         return request.revents & Int16(POLLIN) != 0 ? .readable : .writable
     }
 }
-
-/// The variables that libpq reads too.
-enum Environment {
-    static func value(_ name: String) -> String? {
-        getenv(name).map { String(cString: $0) }
-    }
-}

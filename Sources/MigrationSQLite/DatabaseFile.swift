@@ -30,7 +30,8 @@ struct DatabaseFile {
 
     func open() throws -> OpaquePointer {
         var handle: OpaquePointer?
-        let result = sqlite3_open_v2(path ?? ":memory:", &handle, flags, nil)
+        // One task at a time uses a connection: SQLite need not guard it against two.
+        let result = sqlite3_open_v2(path ?? ":memory:", &handle, flags | SQLITE_OPEN_NOMUTEX, nil)
         guard result == SQLITE_OK, let handle else {
             let message = handle.map { String(cString: sqlite3_errmsg($0)) } ?? String(cString: sqlite3_errstr(result))
             sqlite3_close_v2(handle)

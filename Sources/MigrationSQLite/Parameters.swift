@@ -6,24 +6,30 @@ enum Parameters {
     /// Tells SQLite to copy what it is given.
     private static let copied = unsafeBitCast(OpaquePointer(bitPattern: -1), to: sqlite3_destructor_type.self)
 
-    static func bind(_ statement: Statement, to handle: OpaquePointer, of database: OpaquePointer) throws {
-        for (offset, value) in statement.parameters.enumerated() {
-            // A `$1` is a name to SQLite, which numbers names in the order of their first appearance.
-            let index = sqlite3_bind_parameter_index(handle, "$\(offset + 1)")
-            guard index > 0 else { continue }
-            guard bind(value, index, handle) == SQLITE_OK else {
+    /// For each parameter of a prepared statement, in SQLite's order, the number in its name: 1 for `$1`; 0 for another name.
+    static func values(of handle: OpaquePointer) -> [Int] {
+        let count = sqlite3_bind_parameter_count(handle)
+        guard count > 0 else { return [] }
+        return (1...count).map { index in
+            guard let name = sqlite3_bind_parameter_name(handle, index) else { return Int(index) }
+            return Int(String(cString: name).dropFirst()) ?? 0
+        }
+    }
+
+    static func bind(_ statement: Statement, to prepared: StatementCache.Prepared, of database: OpaquePointer) throws {
+        for (offset, number) in prepared.values.enumerated() {
+            guard (1...max(1, statement.parameters.count)).contains(number), !statement.parameters.isEmpty else {
+                throw MigrationError(
+                    .statementFailed,
+                    "the statement has a parameter for which no value was given; \(statement.parameters.count) were",
+                    hint: "name parameters $1, $2, … and give a value for each",
+                    location: statement.location,
+                    statement: statement.sql
+                )
+            }
+            guard bind(statement.parameters[number - 1], Int32(offset + 1), prepared.handle) == SQLITE_OK else {
                 throw SQLiteError.failure(of: database, statement: statement)
             }
-        }
-        let wanted = sqlite3_bind_parameter_count(handle)
-        guard Int(wanted) <= statement.parameters.count else {
-            throw MigrationError(
-                .statementFailed,
-                "the statement has \(wanted.counted("parameter")), and was given \(statement.parameters.count.counted("value"))",
-                hint: "give a value for each of $1, $2, …",
-                location: statement.location,
-                statement: statement.sql
-            )
         }
     }
 

@@ -93,7 +93,7 @@ final class SQLiteConnection: Connection {
     private func run(_ statement: Statement) throws -> [Row] {
         let prepared = try statements.prepare(statement)
         defer { statements.recycle(prepared) }
-        try Parameters.bind(statement, to: prepared.handle, of: handle)
+        try Parameters.bind(statement, to: prepared, of: handle)
         let before = sqlite3_total_changes64(handle)
         var rows: [Row] = []
         var names: [String] = []
@@ -116,6 +116,9 @@ final class SQLiteConnection: Connection {
     func server() -> ServerInfo {
         ServerInfo(product: "SQLite \(String(cString: sqlite3_libversion()))", database: file.path ?? "in memory")
     }
+
+    /// The main database is searched first, always.
+    func resolved(_ name: QualifiedName) -> QualifiedName { name }
 
     /// Each transaction takes SQLite's write lock as it begins; there is nothing to take for the whole run.
     func tryRunnerLock(_ key: Int64) -> Bool { true }

@@ -7,10 +7,12 @@ final class StatementCache {
         var sql: String
         var handle: OpaquePointer
         var isKept: Bool
+        /// For each of SQLite's parameters the number of our value: SQLite counts names as they come.
+        var values: [Int]
     }
 
     private let database: OpaquePointer
-    private var idle: [String: OpaquePointer] = [:]
+    private var idle: [String: Prepared] = [:]
     private static let capacity = 32
 
     init(handle: OpaquePointer) {
@@ -20,9 +22,7 @@ final class StatementCache {
     func prepare(_ statement: Statement) throws -> Prepared {
         // Only statements with parameters come again with other values, and the brackets of a transaction.
         let isKept = !statement.parameters.isEmpty || statement.sql == "COMMIT" || statement.sql == "BEGIN IMMEDIATE"
-        if isKept, let handle = idle.removeValue(forKey: statement.sql) {
-            return Prepared(sql: statement.sql, handle: handle, isKept: true)
-        }
+        if isKept, let prepared = idle.removeValue(forKey: statement.sql) { return prepared }
         var handle: OpaquePointer?
         var tailOffset = 0
         var sql = statement.sql
@@ -64,7 +64,7 @@ final class StatementCache {
                 statement: statement.sql
             )
         }
-        return Prepared(sql: statement.sql, handle: handle, isKept: isKept)
+        return Prepared(sql: statement.sql, handle: handle, isKept: isKept, values: Parameters.values(of: handle))
     }
 
     func recycle(_ prepared: Prepared) {
@@ -74,11 +74,11 @@ final class StatementCache {
         }
         sqlite3_reset(prepared.handle)
         sqlite3_clear_bindings(prepared.handle)
-        idle[prepared.sql] = prepared.handle
+        idle[prepared.sql] = prepared
     }
 
     func clear() {
-        for handle in idle.values { sqlite3_finalize(handle) }
+        for prepared in idle.values { sqlite3_finalize(prepared.handle) }
         idle.removeAll()
     }
 }

@@ -11,6 +11,9 @@ public struct MigrateProcess: Sendable {
         /// What it said on standard error.
         public var errors: String
 
+        /// Whether it was ended by a signal.
+        public var wasKilled = false
+
         /// All of it, for a failed test.
         public var description: String { "exit \(status)\noutput: \(output)\nerrors: \(errors)" }
     }
@@ -49,8 +52,12 @@ public struct MigrateProcess: Sendable {
         try await run(arguments, input: input)
     }
 
-    /// Runs a command to its end.
-    public func run(_ arguments: [String], input: String? = nil) async throws -> Outcome {
+    /// Runs a command to its end, or kills it with SIGKILL as soon as `wait` returns.
+    public func run(
+        _ arguments: [String],
+        input: String? = nil,
+        killedAfter wait: (@Sendable () async -> Void)? = nil
+    ) async throws -> Outcome {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: binary)
         process.arguments = arguments
@@ -80,12 +87,20 @@ public struct MigrateProcess: Sendable {
                 }
                 let said = Reader(output)
                 let complained = Reader(errors)
+                let killer = wait.map { wait in
+                    Task {
+                        await wait()
+                        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+                    }
+                }
                 process.waitUntilExit()
+                killer?.cancel()
                 continuation.resume(
                     returning: Outcome(
                         status: process.terminationStatus,
                         output: said.text,
-                        errors: complained.text
+                        errors: complained.text,
+                        wasKilled: process.terminationReason == .uncaughtSignal
                     )
                 )
             }

@@ -12,6 +12,9 @@ public enum PostgresDatabase {
         }
     }
 
+    /// So many tests have a database at a time: all tests run at once, and a cluster takes a hundred connections.
+    private static let places = Places(6)
+
     /// The URL of the cluster's administrator.
     public static func administrator() throws -> String {
         guard let url = ProcessInfo.processInfo.environment["MIGRATE_TEST_POSTGRES"] else { throw NoCluster() }
@@ -20,6 +23,8 @@ public enum PostgresDatabase {
 
     /// Creates a database, lends its URL, and drops it.
     public static func with<Result>(_ body: (String) async throws -> Result) async throws -> Result {
+        await places.take()
+        defer { Task { await places.giveBack() } }
         let administrator = try administrator()
         let name = "test_" + UUID().uuidString.replacing("-", with: "").lowercased()
         let slash = administrator.lastIndex(of: "/") ?? administrator.endIndex

@@ -20,11 +20,3 @@ struct GlobalOptions: ParsableArguments {
     @Flag(name: [.short, .customLong("quiet")], help: "Say only what went wrong.")
     var quiet = false
 }
-
-/// How a verb reports.
-enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
-    /// For people.
-    case text
-    /// For programs.
-    case json
-}

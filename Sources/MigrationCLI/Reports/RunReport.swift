@@ -33,6 +33,7 @@ struct RunReport: Encodable {
                 switch change {
                 case .created(let object): created.append("\(object)")
                 case .removed(let object): removed.append("\(object)")
+                case .unclear: break
                 }
             }
             return Step(

@@ -16,10 +16,7 @@ struct CurrentVerb: Verb {
     func run(in context: Context) async throws -> Int32 {
         let project = try context.project()
         let graph = try context.library(of: project).graph
-        let settings = context.settings(of: project)
-        let heads = try await context.withConnection(to: project, readOnly: true) { connection in
-            try await settings.versions.heads(on: connection)
-        }
+        let heads = try await context.heads(of: project)
         let known = heads.compactMap { graph.record(for: $0) }.map { RevisionReport($0, in: graph, current: heads) }
         let unknown = heads.filter { graph.record(for: $0) == nil }
         context.terminal.report(CurrentReport(heads: heads.map(\.rawValue), revisions: known)) {
@@ -33,10 +30,4 @@ struct CurrentVerb: Verb {
         }
         return 0
     }
-}
-
-/// Where the database stands, as JSON.
-struct CurrentReport: Encodable {
-    var heads: [String]
-    var revisions: [RevisionReport]
 }

@@ -25,10 +25,7 @@ struct HistoryVerb: Verb {
         let range = try range.map { try RevisionRange(parsing: ArgumentOrder.restored($0)) }
         var current: [RevisionID]?
         if indicateCurrent || range?.namesCurrent == true {
-            let settings = context.settings(of: project)
-            current = try await context.withConnection(to: project, readOnly: true) { connection in
-                try await settings.versions.heads(on: connection)
-            }
+            current = try await context.heads(of: project)
         }
         let records = try range.map { try graph.revisions(in: $0, current: current) } ?? graph.history
         let reports = records.lazy.map { RevisionReport($0, in: graph, current: indicateCurrent ? current : nil) }

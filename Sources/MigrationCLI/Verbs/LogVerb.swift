@@ -57,10 +57,3 @@ struct LogVerb: Verb {
         return line
     }
 }
-
-extension String {
-    /// The text with blanks behind it, up to a width.
-    func padded(to width: Int) -> String {
-        count >= width ? self : self + String(repeating: " ", count: width - count)
-    }
-}

@@ -84,17 +84,14 @@ struct RunVerb: Verb {
                 switch change {
                 case .created(let object): terminal.say("    + \(object)")
                 case .removed(let object): terminal.say("    - \(object)")
+                case .unclear: break
                 }
             }
             for object in outcome.kept { terminal.say("    = \(object) (was there before, left as it is)") }
         }
         if !verified.isEmpty {
-            terminal.say("verified: \(verified.count) object\(verified.count == 1 ? " is" : "s are") there")
+            terminal.say("verified: \(verified.count.counted("object")) \(verified.count == 1 ? "is" : "are") there")
         }
-        terminal.say(
-            report.outcomes.isEmpty
-                ? "nothing to do: at \(HeadsText.of(report.after, in: graph))"
-                : "at \(HeadsText.of(report.after, in: graph))"
-        )
+        terminal.say(HeadsText.after(report, in: graph))
     }
 }

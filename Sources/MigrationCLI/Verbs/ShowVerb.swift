@@ -19,10 +19,7 @@ struct ShowVerb: Verb {
         let graph = try context.library(of: project).graph
         var current: [RevisionID]?
         if target.isRelativeToCurrent {
-            let settings = context.settings(of: project)
-            current = try await context.withConnection(to: project, readOnly: true) { connection in
-                try await settings.versions.heads(on: connection)
-            }
+            current = try await context.heads(of: project)
         }
         let reports = try graph.resolve(target, current: current)
             .compactMap { graph.record(for: $0) }

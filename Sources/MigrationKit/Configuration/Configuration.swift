@@ -94,7 +94,7 @@ public struct Configuration: Hashable, Sendable {
         if let name = candidates.first(where: { document.section(named: $0) != nil }) { return name }
         let names = document.sections.map(\.name)
         let hint =
-            if let asked, let nearest = NearestName.of(asked, among: names) {
+            if let asked, let nearest = NameSuggestion.closest(to: asked, among: names) {
                 "did you mean --name \(nearest)?"
             } else if asked == nil {
                 "put [migrate] above the keys, or name another section with: --name SECTION"

@@ -126,12 +126,12 @@ struct ConfigurationReader {
         let known = ConfigurationKey.allCases.map(\.rawValue)
         for entry in document.section(named: section)?.entries ?? [] {
             guard !known.contains(entry.key), !ConfigurationKey.foreign.contains(entry.key),
-                let nearest = NearestName.of(entry.key, among: known)
+                let question = NameSuggestion.question(entry.key, among: known)
             else { continue }
             warnings.append(
                 Configuration.Warning(
                     message: "the key '\(entry.key)' is not known and was not read",
-                    hint: "did you mean '\(nearest)'?",
+                    hint: question,
                     location: SourceLocation(file: document.file, line: entry.line)
                 )
             )

@@ -180,7 +180,7 @@ struct DatabaseURLParser {
             // What stands before `://` could be anything, also the beginning of a secret: show a plain word only.
             let shown = !name.isEmpty && name.count <= 20 && name.allSatisfy(\.isASCIIWord) ? " '\(name)'" : ""
             let hint =
-                if let nearest = NearestName.of(name, among: ["postgresql", "postgres", "sqlite"]) {
+                if let nearest = NameSuggestion.closest(to: name, among: ["postgresql", "postgres", "sqlite"]) {
                     "did you mean \(nearest)://?"
                 } else {
                     "write postgresql:// or sqlite://"

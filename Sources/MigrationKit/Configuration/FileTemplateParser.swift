@@ -43,7 +43,7 @@ struct FileTemplateParser {
         rest = rest[close...].dropFirst()
         guard let token = FileTemplate.Token(rawValue: name) else {
             let names = FileTemplate.Token.allCases.map(\.rawValue)
-            let nearest = NearestName.of(name, among: names)
+            let nearest = NameSuggestion.closest(to: name, among: names)
             throw error(
                 "names the unknown token '\(name)'",
                 hint: nearest.map { "did you mean %(\($0))s?" } ?? "name one of \(names.joined(separator: ", "))"

@@ -30,13 +30,18 @@ extension Dialect {
 
     /// `DROP VIEW IF EXISTS active_users CASCADE`
     func drop(_ kind: String, _ name: String, ifExists: Bool, cascade: Bool = false) -> DialectStep {
-        .run(Statement("DROP \(kind) \(ifExists ? "IF EXISTS " : "")\(name)\(cascade ? " CASCADE" : "")"))
+        .run(Statement(dropClause(kind, name, ifExists: ifExists, cascade: cascade)))
+    }
+
+    /// The words of a `DROP`, as they also stand in an `ALTER TABLE`.
+    func dropClause(_ kind: String, _ name: String, ifExists: Bool, cascade: Bool) -> String {
+        "DROP \(kind) \(ifExists ? "IF EXISTS " : "")\(name)\(cascade ? " CASCADE" : "")"
     }
 
     /// An index key's expression: a call of a function as it is, anything else in parentheses.
     func keyExpression(_ sql: String) -> String {
         let sql = String(sql.trimmingBlanks())
-        return SQLPieces.isCallOrGroup(sql, name == .postgresql ? .postgresql : .sqlite) ? sql : "(\(sql))"
+        return SQLPieces.isCallOrGroup(sql, name) ? sql : "(\(sql))"
     }
 
     /// The words of an event: `UPDATE OF email, name`.

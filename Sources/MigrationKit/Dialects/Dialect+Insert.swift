@@ -1,10 +1,15 @@
 extension Dialect {
-    /// `INSERT INTO roles (id, name) VALUES ($1, $2), ($3, $4)`, in as many statements as the limit of parameters asks for.
+    /// `INSERT INTO roles (id, name) VALUES ($1, $2), ($3, $4)`, in as many statements as it takes.
+    ///
+    /// - Parameters:
+    ///   - parameterLimit: What the database allows in one statement.
+    ///   - parametersPerStatement: What it is quick with.
     func insertSteps(
         into table: QualifiedName,
         columns: [String],
         rows: [[SQLValue]],
-        parameterLimit: Int
+        parameterLimit: Int,
+        parametersPerStatement: Int
     ) throws(MigrationError) -> [DialectStep] {
         if rows.isEmpty { return [] }
         guard !columns.isEmpty, columns.count <= parameterLimit else {
@@ -21,7 +26,7 @@ extension Dialect {
                 hint: "give each row a value for each column: nil is NULL"
             )
         }
-        let size = parameterLimit / columns.count
+        let size = max(1, parametersPerStatement / columns.count)
         let header = "INSERT INTO \(quoted(table)) (\(quoted(columns))) VALUES "
         return stride(from: 0, to: rows.count, by: size).map { start in
             let chunk = rows[start..<min(start + size, rows.count)]

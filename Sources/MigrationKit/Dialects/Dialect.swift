@@ -22,20 +22,6 @@ public protocol Dialect: Sendable {
     func existence(of object: SchemaObject) -> Statement
 }
 
-/// One step of an operation.
-public enum DialectStep: Hashable, Sendable {
-    /// A statement to execute.
-    case run(Statement)
-    /// A query whose only value must be this one, or the operation fails with a message.
-    case expect(Statement, SQLValue, otherwise: String)
-}
-
-/// Answers questions about what is in the database.
-public protocol CatalogReader: AnyObject {
-    /// The rows of a query on the catalog.
-    func query(_ statement: Statement) async throws -> [Row]
-}
-
 extension Dialect {
     /// A name with its schema, as it is written in SQL.
     public func quoted(_ name: QualifiedName) -> String {

@@ -86,11 +86,3 @@ public enum Operation: Hashable, Sendable {
     /// SQL as it is written.
     case execute(SQLText, parameters: [SQLValue], reverse: SQLText?)
 }
-
-/// Where a new value of an enum type stands.
-public enum EnumPosition: Hashable, Sendable {
-    /// Before another value.
-    case before(String)
-    /// After another value.
-    case after(String)
-}

@@ -7,7 +7,11 @@ extension Operations {
     /// ```sql
     /// ALTER TABLE users ADD COLUMN active boolean DEFAULT true NOT NULL;
     /// ```
-    /// SQLite rebuilds the table where its own ADD COLUMN cannot do it, as for a unique column or an expression as default.
+    /// SQLite rebuilds the table where its own ADD COLUMN cannot do it, as for a unique column or an expression as
+    /// default.
+    ///
+    /// - Parameter ifNotExists: A column that is there already is left as it is, and the downgrade of this revision
+    ///   leaves it too.
     public func addColumn(
         _ table: String,
         _ name: String,
@@ -26,12 +30,18 @@ extension Operations {
         )
     }
 
-    /// Drops a column.
+    /// Drops a column. SQLite rebuilds the table.
     ///
+    /// ```swift
+    /// try await op.dropColumn("users", "active")
+    /// ```
     /// ```sql
     /// ALTER TABLE users DROP COLUMN active;
     /// ```
-    /// - Parameter restoring: The column as it was, so that the operation can be reversed.
+    /// - Parameters:
+    ///   - cascade: With what needs it in other tables and views: `CASCADE` (PostgreSQL; SQLite refuses to drop such a
+    ///     column).
+    ///   - restoring: The column as it was, so that the operation can be reversed.
     public func dropColumn(
         _ table: String,
         _ name: String,
@@ -50,7 +60,7 @@ extension Operations {
         )
     }
 
-    /// Changes a column's type, default or nullability. SQLite rebuilds the table.
+    /// Changes a column's type, default or nullability; what is left out stays as it is. SQLite rebuilds the table.
     ///
     /// ```swift
     /// try await op.alterColumn("users", "age", type: .bigint, nullable: false, default: .set(0))
@@ -61,8 +71,10 @@ extension Operations {
     /// ALTER TABLE users ALTER COLUMN age SET DEFAULT 0;
     /// ALTER TABLE users ALTER COLUMN age SET NOT NULL;
     /// ```
+    /// The old default goes first where type and default change, because it may not fit the new type.
+    ///
     /// - Parameters:
-    ///   - using: The expression that converts the values to the new type (PostgreSQL).
+    ///   - using: The expression that converts the values to the new type: `TYPE bigint USING age + 1` (PostgreSQL).
     ///   - previous: What it was before, so that the operation can be reversed.
     public func alterColumn(
         _ table: String,
@@ -86,6 +98,9 @@ extension Operations {
 
     /// Renames a column.
     ///
+    /// ```swift
+    /// try await op.renameColumn("users", "mail", to: "email")
+    /// ```
     /// ```sql
     /// ALTER TABLE users RENAME COLUMN mail TO email;
     /// ```
@@ -104,11 +119,17 @@ extension Operations {
         )
     }
 
-    /// Sets the comment of a column, or removes it with `nil` (PostgreSQL).
+    /// Sets the comment of a column, or removes it with `nil` (PostgreSQL; SQLite keeps no comments, and nothing is
+    /// executed).
     ///
+    /// ```swift
+    /// try await op.setColumnComment("users", "email", "Where we write to")
+    /// ```
     /// ```sql
     /// COMMENT ON COLUMN users.email IS 'Where we write to';
     /// ```
+    /// - Parameter previous: The comment as it was, which the reverse sets again; without it the reverse removes the
+    ///   comment.
     public func setColumnComment(
         _ table: String,
         _ column: String,

@@ -1,9 +1,13 @@
 extension Operations {
     /// Adds a primary key. SQLite rebuilds the table.
     ///
+    /// ```swift
+    /// try await op.createPrimaryKey("order_lines_pkey", on: "order_lines", "order_id", "line")
+    /// ```
     /// ```sql
     /// ALTER TABLE order_lines ADD CONSTRAINT order_lines_pkey PRIMARY KEY (order_id, line);
     /// ```
+    /// - Parameter name: The name; with `nil` the database gives one, and the operation cannot be reversed by itself.
     public func createPrimaryKey(
         _ name: String?,
         on table: String,
@@ -18,9 +22,15 @@ extension Operations {
 
     /// Adds a unique constraint. SQLite rebuilds the table.
     ///
+    /// ```swift
+    /// try await op.createUniqueConstraint("users_email_key", on: "users", "email")
+    /// ```
     /// ```sql
     /// ALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE (email);
     /// ```
+    /// - Parameters:
+    ///   - name: The name; with `nil` the database gives one, and the operation cannot be reversed by itself.
+    ///   - deferral: When it is checked: `DEFERRABLE INITIALLY DEFERRED` (PostgreSQL; SQLite always checks at once).
     public func createUniqueConstraint(
         _ name: String?,
         on table: String,
@@ -36,9 +46,16 @@ extension Operations {
 
     /// Adds a check. SQLite rebuilds the table.
     ///
+    /// ```swift
+    /// try await op.createCheckConstraint("price_positive", on: "products", "price > 0")
+    /// ```
     /// ```sql
     /// ALTER TABLE products ADD CONSTRAINT price_positive CHECK (price > 0);
     /// ```
+    /// - Parameters:
+    ///   - name: The name; with `nil` the database gives one, and the operation cannot be reversed by itself.
+    ///   - notValid: Whether the rows that are there stay unchecked: `NOT VALID` (PostgreSQL; SQLite
+    ///     checks them as it rebuilds the table).
     public func createCheckConstraint(
         _ name: String?,
         on table: String,
@@ -55,11 +72,17 @@ extension Operations {
     /// Adds a foreign key. SQLite rebuilds the table.
     ///
     /// ```swift
-    /// try await op.createForeignKey("fk_user", on: "orders", ["user_id"], references: "users", ["id"], onDelete: .cascade)
+    /// try await op.createForeignKey(
+    ///     "fk_user", on: "orders", ["user_id"], references: "users", ["id"], onDelete: .cascade)
     /// ```
     /// ```sql
     /// ALTER TABLE orders ADD CONSTRAINT fk_user FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE;
     /// ```
+    /// - Parameters:
+    ///   - name: The name; with `nil` the database gives one, and the operation cannot be reversed by itself.
+    ///   - referencedColumns: The columns of the other table; empty is its primary key.
+    ///   - notValid: Whether the rows that are there stay unchecked: `NOT VALID` (PostgreSQL; SQLite
+    ///     checks them after it has rebuilt the table).
     public func createForeignKey(
         _ name: String?,
         on table: String,
@@ -95,10 +118,15 @@ extension Operations {
 
     /// Drops a constraint of any kind. SQLite rebuilds the table.
     ///
+    /// ```swift
+    /// try await op.dropConstraint("users_email_key", on: "users", ifExists: true)
+    /// ```
     /// ```sql
     /// ALTER TABLE users DROP CONSTRAINT IF EXISTS users_email_key;
     /// ```
-    /// - Parameter restoring: The constraint as it was, so that the operation can be reversed.
+    /// - Parameters:
+    ///   - cascade: With the foreign keys that need it: `CASCADE` (PostgreSQL).
+    ///   - restoring: The constraint as it was, so that the operation can be reversed.
     public func dropConstraint(
         _ name: String,
         on table: String,

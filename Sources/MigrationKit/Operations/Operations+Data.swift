@@ -1,5 +1,5 @@
 extension Operations {
-    /// Inserts rows.
+    /// Inserts rows. It cannot be reversed by itself.
     ///
     /// ```swift
     /// try await op.bulkInsert(into: "roles", columns: ["id", "name"], rows: [[1, "admin"], [2, "reader"]])
@@ -7,7 +7,8 @@ extension Operations {
     /// ```sql
     /// INSERT INTO roles (id, name) VALUES ($1, $2), ($3, $4);
     /// ```
-    /// Many rows are sent in several statements, each within the database's limit of parameters.
+    /// Many rows are sent in several statements, each within the database's limit of parameters: 65,535 on PostgreSQL,
+    /// 32,766 on SQLite.
     public func bulkInsert(
         into table: String,
         columns: [String],
@@ -24,9 +25,12 @@ extension Operations {
     ///
     /// ```swift
     /// try await op.execute("UPDATE users SET plan = $1 WHERE plan IS NULL", ["free"])
-    /// try await op.execute(.init(postgresql: "ANALYZE users", sqlite: "ANALYZE"))
     /// ```
-    /// A text may hold several statements when it has no parameters.
+    /// ```sql
+    /// UPDATE users SET plan = $1 WHERE plan IS NULL;
+    /// ```
+    /// A text may hold several statements when it has no parameters. One for each database is `.init(postgresql:
+    /// "ANALYZE users", sqlite: "ANALYZE")`; a database without one skips it.
     ///
     /// - Parameter reverse: The SQL that takes it back, for revisions without a `downgrade(_:)` of their own.
     public func execute(

@@ -2,15 +2,18 @@ extension Operations {
     /// Creates an index.
     ///
     /// ```swift
-    /// try await op.createIndex("ix_users_name", on: "users", .expression("lower(name)"), unique: true, where: "active")
+    /// try await op.createIndex(
+    ///     "ix_users_name", on: "users", .expression("lower(name)"), unique: true, where: "active")
     /// ```
     /// ```sql
     /// CREATE UNIQUE INDEX ix_users_name ON users (lower(name)) WHERE active;
     /// ```
     /// - Parameters:
-    ///   - method: The access method, such as `gin` (PostgreSQL; SQLite has one kind of index and makes that).
-    ///   - concurrently: Without blocking writers (PostgreSQL); the revision needs `transaction = .none`. On other dialects it
-    ///     changes nothing.
+    ///   - method: The access method: `USING gin` (PostgreSQL; SQLite has one kind of index and makes that).
+    ///   - include: Columns that are kept in the index without being searched: `INCLUDE (email)` (PostgreSQL; SQLite
+    ///     goes without).
+    ///   - concurrently: Without blocking writers: `CREATE INDEX CONCURRENTLY` (PostgreSQL), for which the revision
+    ///     declares `transaction = .none`. On SQLite it changes nothing.
     public func createIndex(
         _ name: String,
         on table: String,
@@ -43,10 +46,16 @@ extension Operations {
 
     /// Drops an index.
     ///
+    /// ```swift
+    /// try await op.dropIndex("ix_users_name", ifExists: true)
+    /// ```
     /// ```sql
     /// DROP INDEX IF EXISTS ix_users_name;
     /// ```
-    /// - Parameter restoring: The index as it was, so that the operation can be reversed.
+    /// - Parameters:
+    ///   - concurrently: Without blocking writers: `DROP INDEX CONCURRENTLY` (PostgreSQL), for which the revision
+    ///     declares `transaction = .none`. On SQLite it changes nothing.
+    ///   - restoring: The index as it was, so that the operation can be reversed.
     public func dropIndex(
         _ name: String,
         schema: String? = nil,

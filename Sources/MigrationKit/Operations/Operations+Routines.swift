@@ -1,9 +1,15 @@
 extension Operations {
-    /// Creates a function (PostgreSQL).
+    /// Creates a function (PostgreSQL; an error on SQLite, which has none).
     ///
-    /// ```sql
-    /// CREATE FUNCTION area(r double precision) RETURNS double precision LANGUAGE sql IMMUTABLE AS $$ SELECT pi() * r * r $$;
+    /// ```swift
+    /// let area = Function(
+    ///     "area", arguments: "r float", returns: "float", language: "sql", body: "SELECT pi() * r * r")
+    /// try await op.createFunction(area)
     /// ```
+    /// ```sql
+    /// CREATE FUNCTION area(r float) RETURNS float LANGUAGE sql AS $$ SELECT pi() * r * r $$;
+    /// ```
+    /// The dollar signs get a tag where the body holds dollar signs itself.
     public func createFunction(
         _ function: Function,
         file: StaticString = #fileID,
@@ -12,8 +18,14 @@ extension Operations {
         try await perform(.createFunction(function), file: file, line: line)
     }
 
-    /// Creates a function, or replaces it (PostgreSQL): `CREATE OR REPLACE FUNCTION …`.
+    /// Creates a function, or replaces it (PostgreSQL; an error on SQLite, which has none).
     ///
+    /// ```swift
+    /// try await op.replaceFunction(Function("one", returns: "integer", language: "sql", body: "SELECT 1"))
+    /// ```
+    /// ```sql
+    /// CREATE OR REPLACE FUNCTION one() RETURNS integer LANGUAGE sql AS $$ SELECT 1 $$;
+    /// ```
     /// - Parameter previous: The function as it was, so that the operation can be reversed.
     public func replaceFunction(
         _ function: Function,
@@ -24,11 +36,18 @@ extension Operations {
         try await perform(.replaceFunction(function, previous: previous), file: file, line: line)
     }
 
-    /// Drops a function (PostgreSQL).
+    /// Drops a function (PostgreSQL; an error on SQLite, which has none).
     ///
-    /// ```sql
-    /// DROP FUNCTION IF EXISTS area(double precision);
+    /// ```swift
+    /// try await op.dropFunction("area", arguments: "r float", ifExists: true)
     /// ```
+    /// ```sql
+    /// DROP FUNCTION IF EXISTS area(r float);
+    /// ```
+    /// - Parameters:
+    ///   - arguments: The arguments, which tell functions of one name apart; defaults in them are left out. With `nil`
+    ///     the name alone is written, which is enough where there is one function of it.
+    ///   - restoring: The function as it was, so that the operation can be reversed.
     public func dropFunction(
         _ name: String,
         arguments: String? = nil,
@@ -55,7 +74,8 @@ extension Operations {
     /// ```
     /// PostgreSQL:
     /// ```sql
-    /// CREATE FUNCTION users_touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.updated_at := now(); RETURN NEW; END $$;
+    /// CREATE FUNCTION users_touch() RETURNS trigger LANGUAGE plpgsql
+    /// AS $$ BEGIN NEW.updated_at := now(); RETURN NEW; END $$;
     /// CREATE TRIGGER users_touch BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION users_touch();
     /// ```
     /// SQLite:
@@ -65,6 +85,8 @@ extension Operations {
     ///     WHERE rowid = NEW.rowid AND updated_at IS NOT strftime('%Y-%m-%d %H:%M:%f+00:00', 'now');
     /// END;
     /// ```
+    /// - Parameter ifNotExists: A trigger that is there already is left as it is, and the downgrade of this revision
+    ///   leaves it too.
     public func createTrigger(
         _ trigger: Trigger,
         ifNotExists: Bool = false,
@@ -76,6 +98,16 @@ extension Operations {
 
     /// Drops the trigger of this name if there is one, and creates it anew.
     ///
+    /// ```swift
+    /// try await op.replaceTrigger(
+    ///     Trigger("users_touch", on: "users", .before, [.update()], .set(column: "updated_at", to: .now)))
+    /// ```
+    /// ```sql
+    /// CREATE OR REPLACE FUNCTION users_touch() RETURNS trigger LANGUAGE plpgsql
+    /// AS $$ BEGIN NEW.updated_at := now(); RETURN NEW; END $$;
+    /// DROP TRIGGER IF EXISTS users_touch ON users;
+    /// CREATE TRIGGER users_touch BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION users_touch();
+    /// ```
     /// - Parameter previous: The trigger as it was, so that the operation can be reversed.
     public func replaceTrigger(
         _ trigger: Trigger,
@@ -86,11 +118,15 @@ extension Operations {
         try await perform(.replaceTrigger(trigger, previous: previous), file: file, line: line)
     }
 
-    /// Drops a trigger.
+    /// Drops a trigger. The reverse needs the trigger as a value: ``dropTrigger(_:ifExists:file:line:)``.
     ///
+    /// ```swift
+    /// try await op.dropTrigger("users_touch", on: "users")
+    /// ```
     /// ```sql
     /// DROP TRIGGER users_touch ON users;
     /// ```
+    /// On SQLite, where the name alone tells a trigger, it is looked up first whether the trigger is one of this table.
     public func dropTrigger(
         _ name: String,
         on table: String,
@@ -103,7 +139,17 @@ extension Operations {
         try await perform(.dropTrigger(name, on: table, ifExists: ifExists, restoring: nil), file: file, line: line)
     }
 
-    /// Drops a trigger that is described as a value, with the function that was made for it; the reverse creates it again.
+    /// Drops a trigger that is described as a value, with the function of a `.set` action; the reverse creates it
+    /// again.
+    ///
+    /// ```swift
+    /// let touch = Trigger("users_touch", on: "users", .before, [.update()], .set(column: "updated_at", to: .now))
+    /// try await op.dropTrigger(touch)
+    /// ```
+    /// ```sql
+    /// DROP TRIGGER users_touch ON users;
+    /// DROP FUNCTION IF EXISTS users_touch();
+    /// ```
     public func dropTrigger(
         _ trigger: Trigger,
         ifExists: Bool = false,

@@ -16,8 +16,12 @@ extension Operations {
     /// );
     /// CREATE UNIQUE INDEX ix_users_email ON users (email);
     /// ```
-    /// - Parameter ifNotExists: A table that is there already is left as it is, with everything that belongs to it, and the
-    ///   downgrade of this revision will leave it too.
+    /// On SQLite the first column is `id INTEGER PRIMARY KEY AUTOINCREMENT`; for the types see ``ColumnType``.
+    ///
+    /// - Parameters:
+    ///   - comment: What `COMMENT ON TABLE` says of it (PostgreSQL; SQLite keeps no comments).
+    ///   - ifNotExists: A table that is there already is left as it is, with everything that belongs to it, and the
+    ///     downgrade of this revision will leave it too.
     public func createTable(
         _ name: String,
         _ elements: TableElement...,
@@ -31,7 +35,18 @@ extension Operations {
         try await perform(.createTable(table, ifNotExists: ifNotExists), file: file, line: line)
     }
 
-    /// Creates a table that is described as a value, so that `dropTable` can name the same one.
+    /// Creates a table that is described as a value, so that ``dropTable(_:ifExists:cascade:file:line:)`` can name the
+    /// same one.
+    ///
+    /// ```swift
+    /// let tags = Table("tags", [.column("name", .text, .primaryKey)])
+    /// try await op.createTable(tags)
+    /// ```
+    /// ```sql
+    /// CREATE TABLE tags (
+    ///     name text PRIMARY KEY
+    /// );
+    /// ```
     public func createTable(
         _ table: Table,
         ifNotExists: Bool = false,
@@ -41,7 +56,7 @@ extension Operations {
         try await perform(.createTable(table, ifNotExists: ifNotExists), file: file, line: line)
     }
 
-    /// Drops a table.
+    /// Drops a table. The reverse needs the table as a value: ``dropTable(_:ifExists:cascade:file:line:)``.
     ///
     /// ```swift
     /// try await op.dropTable("users", ifExists: true)
@@ -49,6 +64,8 @@ extension Operations {
     /// ```sql
     /// DROP TABLE IF EXISTS users;
     /// ```
+    /// - Parameter cascade: With the views and foreign keys that need it: `CASCADE` (PostgreSQL; SQLite has no such
+    ///   word).
     public func dropTable(
         _ name: String,
         schema: String? = nil,
@@ -65,12 +82,19 @@ extension Operations {
         )
     }
 
-    /// Drops a table that is described as a value, with what its triggers needed; the reverse creates it again.
+    /// Drops a table that is described as a value, with the functions of its `.set` triggers; the reverse creates it
+    /// again.
     ///
+    /// ```swift
+    /// let touch = TableElement.trigger("users_touch", .before, [.update()], .set(column: "updated_at", to: .now))
+    /// let users = Table("users", [.column("updated_at", .timestamptz), touch])
+    /// try await op.dropTable(users, ifExists: true)
+    /// ```
     /// ```sql
     /// DROP TABLE IF EXISTS users;
     /// DROP FUNCTION IF EXISTS users_touch();
     /// ```
+    /// SQLite has no functions: there the second statement is left out.
     public func dropTable(
         _ table: Table,
         ifExists: Bool = false,
@@ -85,8 +109,11 @@ extension Operations {
         )
     }
 
-    /// Renames a table.
+    /// Renames a table. It stays in its schema.
     ///
+    /// ```swift
+    /// try await op.renameTable("users", to: "accounts")
+    /// ```
     /// ```sql
     /// ALTER TABLE users RENAME TO accounts;
     /// ```
@@ -100,11 +127,17 @@ extension Operations {
         try await perform(.renameTable(QualifiedName(name, schema: schema), to: newName), file: file, line: line)
     }
 
-    /// Sets the comment of a table, or removes it with `nil` (PostgreSQL).
+    /// Sets the comment of a table, or removes it with `nil` (PostgreSQL; SQLite keeps no comments, and nothing is
+    /// executed).
     ///
+    /// ```swift
+    /// try await op.setTableComment("users", "People who sign in")
+    /// ```
     /// ```sql
     /// COMMENT ON TABLE users IS 'People who sign in';
     /// ```
+    /// - Parameter previous: The comment as it was, which the reverse sets again; without it the reverse removes the
+    ///   comment.
     public func setTableComment(
         _ table: String,
         _ comment: String?,

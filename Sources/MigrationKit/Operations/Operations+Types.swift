@@ -7,6 +7,8 @@ extension Operations {
     /// ```sql
     /// CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');
     /// ```
+    /// - Parameter ifNotExists: A type that is there already is left as it is, and the downgrade of this revision
+    ///   leaves it too.
     public func createEnumType(
         _ name: String,
         _ values: String...,
@@ -19,8 +21,12 @@ extension Operations {
         try await perform(.createEnumType(type, ifNotExists: ifNotExists), file: file, line: line)
     }
 
-    /// Adds a value to an enum type (PostgreSQL). The value cannot be used in the same transaction, and cannot be removed again.
+    /// Adds a value to an enum type (PostgreSQL; nothing on SQLite). It cannot be used before it is committed, nor
+    /// removed again.
     ///
+    /// ```swift
+    /// try await op.addEnumValue("mood", "great", .after("happy"), ifNotExists: true)
+    /// ```
     /// ```sql
     /// ALTER TYPE mood ADD VALUE IF NOT EXISTS 'great' AFTER 'happy';
     /// ```
@@ -43,9 +49,15 @@ extension Operations {
 
     /// Drops an enum type (PostgreSQL; nothing on SQLite).
     ///
+    /// ```swift
+    /// try await op.dropEnumType("mood", ifExists: true)
+    /// ```
     /// ```sql
     /// DROP TYPE IF EXISTS mood;
     /// ```
+    /// - Parameters:
+    ///   - cascade: With the columns that have it: `CASCADE`.
+    ///   - restoring: The type as it was, so that the operation can be reversed.
     public func dropEnumType(
         _ name: String,
         schema: String? = nil,
@@ -63,7 +75,14 @@ extension Operations {
         )
     }
 
-    /// Creates a schema (PostgreSQL): `CREATE SCHEMA IF NOT EXISTS billing`.
+    /// Creates a schema (PostgreSQL; an error on SQLite, where a schema in a name is an attached database).
+    ///
+    /// ```swift
+    /// try await op.createSchema("billing", ifNotExists: true)
+    /// ```
+    /// ```sql
+    /// CREATE SCHEMA IF NOT EXISTS billing;
+    /// ```
     public func createSchema(
         _ name: String,
         ifNotExists: Bool = false,
@@ -73,7 +92,15 @@ extension Operations {
         try await perform(.createSchema(name, ifNotExists: ifNotExists), file: file, line: line)
     }
 
-    /// Drops a schema (PostgreSQL): `DROP SCHEMA IF EXISTS billing`.
+    /// Drops a schema (PostgreSQL; an error on SQLite). The reverse creates it empty.
+    ///
+    /// ```swift
+    /// try await op.dropSchema("billing", ifExists: true)
+    /// ```
+    /// ```sql
+    /// DROP SCHEMA IF EXISTS billing;
+    /// ```
+    /// - Parameter cascade: With all that is in it: `CASCADE`.
     public func dropSchema(
         _ name: String,
         ifExists: Bool = false,
@@ -84,8 +111,11 @@ extension Operations {
         try await perform(.dropSchema(name, ifExists: ifExists, cascade: cascade), file: file, line: line)
     }
 
-    /// Creates a sequence (PostgreSQL).
+    /// Creates a sequence (PostgreSQL; an error on SQLite).
     ///
+    /// ```swift
+    /// try await op.createSequence(NumberSequence("invoice_number", start: 1000, increment: 1))
+    /// ```
     /// ```sql
     /// CREATE SEQUENCE invoice_number START WITH 1000 INCREMENT BY 1;
     /// ```
@@ -98,7 +128,17 @@ extension Operations {
         try await perform(.createSequence(sequence, ifNotExists: ifNotExists), file: file, line: line)
     }
 
-    /// Drops a sequence (PostgreSQL): `DROP SEQUENCE IF EXISTS invoice_number`.
+    /// Drops a sequence (PostgreSQL; an error on SQLite).
+    ///
+    /// ```swift
+    /// try await op.dropSequence("invoice_number", ifExists: true)
+    /// ```
+    /// ```sql
+    /// DROP SEQUENCE IF EXISTS invoice_number;
+    /// ```
+    /// - Parameters:
+    ///   - cascade: With the defaults that take numbers from it: `CASCADE`.
+    ///   - restoring: The sequence as it was, so that the operation can be reversed.
     public func dropSequence(
         _ name: String,
         schema: String? = nil,
@@ -116,7 +156,14 @@ extension Operations {
         )
     }
 
-    /// Creates an extension (PostgreSQL): `CREATE EXTENSION IF NOT EXISTS pg_trgm`.
+    /// Creates an extension (PostgreSQL; an error on SQLite).
+    ///
+    /// ```swift
+    /// try await op.createExtension("pg_trgm", schema: "public", ifNotExists: true)
+    /// ```
+    /// ```sql
+    /// CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA public;
+    /// ```
     public func createExtension(
         _ name: String,
         schema: String? = nil,
@@ -127,7 +174,15 @@ extension Operations {
         try await perform(.createExtension(name, schema: schema, ifNotExists: ifNotExists), file: file, line: line)
     }
 
-    /// Drops an extension (PostgreSQL): `DROP EXTENSION IF EXISTS pg_trgm`.
+    /// Drops an extension (PostgreSQL; an error on SQLite). It cannot be reversed by itself.
+    ///
+    /// ```swift
+    /// try await op.dropExtension("pg_trgm", ifExists: true)
+    /// ```
+    /// ```sql
+    /// DROP EXTENSION IF EXISTS pg_trgm;
+    /// ```
+    /// - Parameter cascade: With all that needs it: `CASCADE`.
     public func dropExtension(
         _ name: String,
         ifExists: Bool = false,

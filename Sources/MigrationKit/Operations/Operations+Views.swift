@@ -7,6 +7,10 @@ extension Operations {
     /// ```sql
     /// CREATE VIEW active_users AS SELECT * FROM users WHERE active;
     /// ```
+    /// A materialized view is for PostgreSQL alone: `CREATE MATERIALIZED VIEW`.
+    ///
+    /// - Parameter ifNotExists: A view that is there already is left as it is, and the downgrade of this revision
+    ///   leaves it too.
     public func createView(
         _ view: View,
         ifNotExists: Bool = false,
@@ -16,7 +20,16 @@ extension Operations {
         try await perform(.createView(view, ifNotExists: ifNotExists), file: file, line: line)
     }
 
-    /// Creates a view, or replaces it: `CREATE OR REPLACE VIEW …`; on SQLite `DROP VIEW IF EXISTS` first.
+    /// Creates a view, or replaces it.
+    ///
+    /// ```swift
+    /// try await op.replaceView(View("active_users", as: "SELECT * FROM users WHERE active"))
+    /// ```
+    /// ```sql
+    /// CREATE OR REPLACE VIEW active_users AS SELECT * FROM users WHERE active;
+    /// ```
+    /// On SQLite, and for a materialized view, `DROP VIEW IF EXISTS` and `CREATE VIEW`; SQLite's triggers of the view
+    /// are made again.
     ///
     /// - Parameter previous: The view as it was, so that the operation can be reversed.
     public func replaceView(
@@ -30,9 +43,16 @@ extension Operations {
 
     /// Drops a view.
     ///
+    /// ```swift
+    /// try await op.dropView("active_users", ifExists: true)
+    /// ```
     /// ```sql
     /// DROP VIEW IF EXISTS active_users;
     /// ```
+    /// - Parameters:
+    ///   - materialized: Whether it is a materialized one: `DROP MATERIALIZED VIEW` (PostgreSQL).
+    ///   - cascade: With the views that need it: `CASCADE` (PostgreSQL; SQLite has no such word).
+    ///   - restoring: The view as it was, so that the operation can be reversed.
     public func dropView(
         _ name: String,
         schema: String? = nil,

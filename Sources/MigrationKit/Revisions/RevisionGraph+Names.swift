@@ -39,12 +39,11 @@ extension RevisionGraph {
     }
 
     private func unknown(_ name: String) -> MigrationError {
-        let nearest = nearest(to: name)
-        let suggestion = nearest.isEmpty ? "" : "did you mean \(NameSuggestion.alternatives(nearest))? "
+        let question = NameSuggestion.question(name, among: allNames).map { $0 + " " } ?? ""
         return MigrationError(
             .unknownRevision,
             "no revision has the id, the beginning of an id or the branch label '\(name)'",
-            hint: suggestion + "list the revisions with: migrate history"
+            hint: question + "list the revisions with: migrate history"
         )
     }
 

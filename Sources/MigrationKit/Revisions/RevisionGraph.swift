@@ -92,9 +92,11 @@ public struct RevisionGraph: Sendable {
 
     /// The identifiers, labels and words of the grammar that resemble a name which was not found.
     public func nearest(to name: String) -> [String] {
-        let ids = records.lazy.map(\.id.rawValue)
-        return NameSuggestion.nearest(to: name, among: RevisionName.reserved + labelled.keys + ids)
+        NameSuggestion.nearest(to: name, among: allNames)
     }
+
+    /// All that a person may have meant.
+    var allNames: [String] { RevisionName.reserved + labelled.keys + records.lazy.map(\.id.rawValue) }
 
     var headNodes: [Int] { records.indices.filter { children[$0].isEmpty } }
     var effectiveHeadNodes: [Int] { headNodes.filter { dependents[$0].isEmpty } }

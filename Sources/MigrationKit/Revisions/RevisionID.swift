@@ -1,8 +1,11 @@
 /// The identifier of a revision: `4f1c2a9b7d3e`.
 ///
-/// Twelve hexadecimal digits by default; any text without white space and without `@ - + :`, up to 32 characters, which is
-/// what Alembic's version table holds.
+/// Twelve hexadecimal digits by default; any text without white space and without `@ - + :`, up to ``maximumLength``
+/// characters.
 public struct RevisionID: Hashable, Sendable, Comparable, ExpressibleByStringLiteral, CustomStringConvertible {
+    /// The longest identifier that Alembic's version table holds, in characters.
+    public static let maximumLength = 32
+
     /// The text of the identifier.
     public let rawValue: String
 

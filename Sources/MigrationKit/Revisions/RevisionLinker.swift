@@ -20,7 +20,7 @@ struct RevisionLinker {
                 throw MigrationError(
                     .malformedFile,
                     "the revision id '\(record.id)' \(fault)",
-                    hint: "give it an id of up to 32 letters, digits and underscores",
+                    hint: "give it an id of up to \(RevisionID.maximumLength) letters, digits and underscores",
                     location: record.location,
                     revision: record.id
                 )
@@ -106,12 +106,11 @@ struct RevisionLinker {
 
     private func missing(_ name: String, _ field: RevisionRecord.Field, of record: RevisionRecord) -> MigrationError {
         let candidates = records.lazy.map(\.id.rawValue).filter { $0 != record.id.rawValue } + Array(labels.keys)
-        let nearest = NameSuggestion.nearest(to: name, among: candidates)
-        let suggestion = nearest.isEmpty ? "" : "did you mean \(NameSuggestion.alternatives(nearest))? "
+        let question = NameSuggestion.question(name, among: candidates).map { $0 + " " } ?? ""
         return MigrationError(
             .missingParent,
             "revision \(record.id) \(field.verb) '\(name)', which is not in the directory",
-            hint: "\(suggestion)correct '\(record.spelling(of: field))', or restore the file of '\(name)'",
+            hint: "\(question)correct '\(record.spelling(of: field))', or restore the file of '\(name)'",
             location: record.location,
             revision: record.id
         )

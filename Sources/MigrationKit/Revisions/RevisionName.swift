@@ -3,7 +3,7 @@ enum RevisionName {
     /// The words of the grammar, which no revision and no branch can bear.
     static let reserved = ["head", "heads", "base", "current"]
 
-    /// What is wrong with an identifier, as the end of a sentence that starts with it; nil when nothing is.
+    /// What is wrong with an identifier, as the end of a clause that starts with it; nil when nothing is.
     static func fault(ofIdentifier id: String) -> String? {
         if id.isEmpty { return "is empty" }
         // Nearly all are letters and digits: whether a character is white space need not be looked up for each of those.
@@ -11,7 +11,9 @@ enum RevisionName {
             if id.contains(where: \.isWhitespace) { return "contains white space" }
             if let illegal = id.first(where: { "@-+:".contains($0) }) { return "contains '\(illegal)'" }
         }
-        if id.unicodeScalars.count > 32 { return "is longer than the 32 characters that the version table holds" }
+        if id.unicodeScalars.count > RevisionID.maximumLength {
+            return "is longer than the \(RevisionID.maximumLength) characters that the version table holds"
+        }
         if reserved.contains(id) { return "is a word of the revision grammar" }
         return nil
     }

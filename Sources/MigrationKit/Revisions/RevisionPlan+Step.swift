@@ -29,5 +29,10 @@ extension RevisionPlan {
             self.deletes = deletes
             self.inserts = inserts
         }
+
+        /// The rows of the version table after this step.
+        func heads(after heads: [RevisionID]) -> [RevisionID] {
+            (heads.filter { !deletes.contains($0) } + inserts).sorted()
+        }
     }
 }

@@ -27,6 +27,11 @@ public struct RevisionRange: Hashable, Sendable, CustomStringConvertible {
         end = parts[1].isEmpty ? nil : try RevisionTarget(parsing: String(parts[1]))
     }
 
+    /// Whether an end of the range is where the database stands, which then must be asked.
+    public var namesCurrent: Bool {
+        start?.isRelativeToCurrent == true || end?.isRelativeToCurrent == true
+    }
+
     /// The range as it is typed.
     public var description: String {
         (start?.description ?? "") + ":" + (end?.description ?? "")

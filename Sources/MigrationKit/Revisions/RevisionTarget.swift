@@ -37,6 +37,11 @@ public struct RevisionTarget: Hashable, Sendable {
     /// Before the first revision.
     public static let base = Self(.base)
 
+    /// The revision with this very id.
+    static func exactly(_ id: RevisionID) -> Self {
+        Self(.name(id.rawValue))
+    }
+
     /// Whether the target counts from what the database is at.
     public var isRelativeToCurrent: Bool { anchor == .current }
 }

@@ -21,6 +21,9 @@ public protocol Connection: CatalogReader {
     /// What is at the other end.
     func server() async throws -> ServerInfo
 
+    /// A name with the schema that it means now, so that it means the same after a revision has changed the search path.
+    func resolved(_ name: QualifiedName) async throws -> QualifiedName
+
     /// Takes the lock that lets one runner work at a time, if it is free.
     ///
     /// SQLite answers `true`: there, every transaction of a runner takes the write lock as it begins.

@@ -22,10 +22,3 @@ public struct ConnectionOptions: Hashable, Sendable {
         self.isReadOnly = isReadOnly
     }
 }
-
-extension Duration {
-    /// The whole milliseconds.
-    public var milliseconds: Int64 {
-        components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
-    }
-}

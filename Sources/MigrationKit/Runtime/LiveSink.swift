@@ -60,7 +60,7 @@ final class LiveSink: OperationSink {
             report(.kept(object))
             return try await executor.leave(object)
         }
-        let steps = try await connection.dialect.steps(for: operation, reading: connection)
+        let steps = try await connection.dialect.steps(for: operation.intolerant, reading: connection)
         try await executor.carryOut(steps.map { $0.located(at: location) })
         // What a dialect has nothing to do for leaves nothing to look for.
         if !steps.isEmpty { note(operation) }
@@ -69,18 +69,50 @@ final class LiveSink: OperationSink {
     private func note(_ operation: Operation) {
         if case .insert = operation { touchesRows = true }
         changes += operation.createdObjects.map { .created($0) } + operation.removedObjects.map { .removed($0) }
+        if operation.cascades { changes.append(.unclear("CASCADE")) }
     }
 
     /// Executes SQL that a person wrote: it may hold several statements.
     private func runText(_ text: Statement) async throws {
         for part in try WrittenSQL(text, for: dialect).parts {
-            if let object = part.traits.createdObject?.schemaObject { changes.append(.created(object)) }
-            changes += part.traits.removedObjects.map { .removed($0) }
-            touchesRows = touchesRows || part.traits.changesRows
             let location = part.statement.location ?? SourceLocation(file: "", line: 0)
-            if try executor.skipsNext(part.statement.sql, at: location) { continue }
-            try await executor.carryOut([.run(part.statement)])
+            if try executor.skipsNext(part.statement.sql, at: location) {
+                note(part)
+            } else if let object = try await objectToLeave(part) {
+                if part.traits.toleratesExisting { kept.append(object) }
+                report(.kept(object))
+                try await executor.leave(object)
+            } else {
+                try await executor.carryOut([.run(part.statement)])
+                note(part)
+            }
         }
+    }
+
+    private func note(_ part: WrittenSQL.Part) {
+        if let object = part.traits.createdObject { changes.append(.created(object)) }
+        changes += part.traits.removedObjects.map { .removed($0) }
+        if part.traits.hasUnclearEffects { changes.append(.unclear(part.statement.sql)) }
+        touchesRows = touchesRows || part.traits.changesRows
+    }
+
+    /// The object for whose sake a statement is left out, as with the operations that are not written as SQL.
+    private func objectToLeave(_ part: WrittenSQL.Part) async throws -> SchemaObject? {
+        if part.traits.toleratesExisting, let object = part.traits.createdObject {
+            return try await connection.exists(object) ? object : nil
+        }
+        let removed = part.traits.removedObjects
+        guard direction == .downgrade, let object = removed.first(where: foreign.contains) else { return nil }
+        guard removed.count == 1 else {
+            throw MigrationError(
+                .invalidOperation,
+                "\(object) was there before this revision, and is to be dropped together with others",
+                hint: "write one DROP for each object, so that this one can be left",
+                location: part.statement.location,
+                statement: part.statement.sql
+            )
+        }
+        return object
     }
 
     /// The object for whose sake an operation is left out: it belongs to somebody else.

@@ -1,6 +1,6 @@
 /// What a runner reports while it works.
 public enum MigrationEvent: Sendable {
-    /// Another runner works; this one waits.
+    /// Another runner works: who it is, as far as it can be told, and how long this one has waited for it.
     case waiting(LockHolder?, Duration)
     /// A revision begins.
     case started(RevisionPlan.Step, message: String)

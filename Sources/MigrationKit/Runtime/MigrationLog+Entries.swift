@@ -50,6 +50,21 @@ extension MigrationLog {
         return try await connection.query(Statement(sql, parameters)).map(Entry.init)
     }
 
+    /// The revisions that were applied or stamped, each with its place: the last one has the smallest.
+    func latestFirst(on connection: any Connection) async throws -> [RevisionID: Int] {
+        guard try await connection.exists(SchemaObject(.table, name)) else { return [:] }
+        let rows = try await connection.query(
+            Statement(
+                """
+                SELECT revision FROM \(connection.dialect.quoted(name)) \
+                WHERE status = 'done' AND direction <> 'downgrade' ORDER BY id DESC
+                """
+            )
+        )
+        let ids = rows.compactMap { $0.text(0).map { RevisionID($0) } }
+        return Dictionary(ids.enumerated().map { ($1, $0) }) { first, _ in first }
+    }
+
     /// The objects that the upgrade of a revision found and left as they were: its downgrade leaves them too.
     func kept(by revision: RevisionID, on connection: any Connection) async throws -> Set<SchemaObject> {
         let rows = try await connection.query(

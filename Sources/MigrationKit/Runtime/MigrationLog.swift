@@ -33,6 +33,7 @@ public struct MigrationLog: Hashable, Sendable {
                     .column("kept", .text),
                     .column("statements_done", .bigint),
                     .column("statements_hash", .text),
+                    .column("statement_begun", .bigint),
                 ]
             ),
             ifNotExists: true
@@ -106,12 +107,5 @@ extension MigrationLog {
                 milliseconds = "\(duration.milliseconds)"
             }
         }
-    }
-}
-
-extension SQLValue {
-    /// A text, or `NULL`.
-    init(_ text: String?) {
-        self = text.map { .text($0) } ?? .null
     }
 }

@@ -50,15 +50,11 @@ public struct MigrationReport: Sendable {
                 if !expected.contains(object) { expected.append(object) }
             case .removed(let object):
                 expected.removeAll { $0 == object || $0.belongs(to: object) }
+            case .unclear(let statement):
+                let text = statement.lowercased()
+                expected.removeAll { text.contains("cascade") || text.contains($0.name.name.lowercased()) }
             }
         }
         return expected
-    }
-}
-
-extension SchemaObject {
-    /// Whether the object goes when another one does: a table's columns, constraints and triggers go with the table.
-    func belongs(to owner: SchemaObject) -> Bool {
-        owner.kind == .table && table == owner.name.name && name.schema == owner.name.schema
     }
 }

@@ -90,6 +90,7 @@ extension Migrator {
             let executor = SteppingExecutor(connection: connection, progress: progress, begin: begin)
             let sink = try await self.sink(for: step, executor, kept: progress.kept)
             try await run(script, step.direction, sink)
+            try executor.finish(at: library.graph.record(for: step.revision)?.location)
             outcome.rows = connection.affectedRows - rowsBefore - executor.bookkeepingRows
             outcome.changes = sink.changes
             outcome.kept = sink.kept
@@ -208,22 +209,32 @@ extension Migrator {
     }
 
     private func shortText(of error: any Error) -> String {
-        guard let error = error as? MigrationError else { return "\(error)" }
+        guard let error = error as? MigrationError else { return text(of: error) }
         return "\(error.code): \(error.message)"
     }
 
-    /// The error with the revision it happened in, and the revision's file where the statement has no place of its own.
+    /// What an error of the revision's own says. One that has no text of its own is told by its type: its fields may hold secrets.
+    private func text(of error: any Error) -> String {
+        (error as? any CustomStringConvertible)?.description ?? "\(type(of: error))"
+    }
+
+    /// The error with the revision it happened in, and the path of the revision's file.
     private func located(_ error: any Error, in step: RevisionPlan.Step) -> any Error {
+        let file = library.graph.record(for: step.revision)?.location
         guard var error = error as? MigrationError else {
             return MigrationError(
                 .revisionFailed,
-                "the revision reported: \(error)",
-                location: library.graph.record(for: step.revision)?.location,
+                "the revision reported: \(text(of: error))",
+                location: file,
                 revision: step.revision
             )
         }
         error.revision = error.revision ?? step.revision
-        error.location = error.location ?? library.graph.record(for: step.revision)?.location
+        error.location = error.location ?? file
+        // The compiler knows a file as module/name: the path is that of the revision.
+        if let file, let place = error.location, place.file.split(separator: "/").last == file.file.split(separator: "/").last {
+            error.location = SourceLocation(file: file.file, line: place.line)
+        }
         return error
     }
 }

@@ -10,7 +10,7 @@ public struct Migrator {
     /// The session that works.
     public let connection: any Connection
     /// The tables, limits and names of this run.
-    public let settings: MigratorSettings
+    public private(set) var settings: MigratorSettings
     let report: (MigrationEvent) -> Void
     let transaction = RunTransaction()
     let scripts = ScriptShelf()
@@ -30,9 +30,12 @@ public struct Migrator {
         self.report = report
     }
 
-    /// The heads that the database is at.
+    /// The heads that the database is at; of several, the one that was applied last is the first.
     public func currentHeads() async throws -> [RevisionID] {
-        try await settings.versions.heads(on: connection)
+        let heads = try await settings.versions.heads(on: connection)
+        guard heads.count > 1 else { return heads }
+        let latest = try await settings.log.latestFirst(on: connection)
+        return heads.sorted { latest[$0, default: .max] < latest[$1, default: .max] }
     }
 
     /// Applies what leads from where the database stands to the targets.
@@ -69,31 +72,49 @@ public struct Migrator {
         let purges = adjust(found) != found
         if first.steps.isEmpty, !purges { return MigrationReport(before: found, after: found) }
         try scripts.load(first, from: library, for: connection.dialect.name)
-
-        return try await whileLocked {
-            try await createTables()
-            var progress = MigrationReport(before: found, after: found)
-            var heads = try await settings.versions.rows(on: connection)
-            var plan = heads == found ? first : try replan(first, found: found, now: heads, makePlan)
-            if purges {
-                try await purge()
-                heads = []
-            }
-            while let step = plan.steps.first {
-                switch try await apply(step, at: heads) {
-                case .applied(let outcome):
-                    plan.steps.removeFirst()
-                    heads = step.heads(after: heads)
-                    progress.add(outcome, heads: heads)
-                case .moved(let actual):
-                    plan = try replan(plan, found: heads, now: actual, makePlan)
-                    heads = actual
-                }
-            }
-            try await commitRun()
-            progress.after = heads
-            return progress
+        let worker = try await withTablesResolved()
+        return try await worker.whileLocked {
+            try await worker.createTables()
+            return try await worker.workOff(first, from: found, purging: purges, makePlan)
         }
+    }
+
+    /// The same migrator with the schemas of its two tables: a revision may change the search path, and another runner may have been
+    /// told the schema that this one finds by itself.
+    private func withTablesResolved() async throws -> Migrator {
+        var worker = self
+        worker.settings.versions = VersionTable(try await connection.resolved(settings.versions.name))
+        worker.settings.log = MigrationLog(try await connection.resolved(settings.log.name))
+        return worker
+    }
+
+    private func workOff(
+        _ first: RevisionPlan,
+        from found: [RevisionID],
+        purging: Bool,
+        _ makePlan: ([RevisionID]) throws(MigrationError) -> RevisionPlan
+    ) async throws -> MigrationReport {
+        var progress = MigrationReport(before: found, after: found)
+        var heads = try await settings.versions.rows(on: connection)
+        var plan = Set(heads) == Set(found) ? first : try replan(first, found: found, now: heads, makePlan)
+        if purging {
+            try await purge()
+            heads = []
+        }
+        while let step = plan.steps.first {
+            switch try await apply(step, at: heads) {
+            case .applied(let outcome):
+                plan.steps.removeFirst()
+                heads = step.heads(after: heads)
+                progress.add(outcome, heads: heads)
+            case .moved(let actual):
+                plan = try replan(plan, found: heads, now: actual, makePlan)
+                heads = actual
+            }
+        }
+        try await commitRun()
+        progress.after = heads
+        return progress
     }
 
     /// What is still to be done when another runner has worked in between.
@@ -105,12 +126,12 @@ public struct Migrator {
         now heads: [RevisionID],
         _ makePlan: ([RevisionID]) throws(MigrationError) -> RevisionPlan
     ) throws -> RevisionPlan {
-        if heads == plan.heads { return RevisionPlan(steps: [], heads: heads) }
+        if Set(heads) == Set(plan.heads) { return RevisionPlan(steps: [], heads: heads) }
         if plan.steps.first?.direction == .upgrade {
             return try .upgrade(plan.heads.map { .exactly($0) }, from: heads, in: library.graph)
         }
         let next = try makePlan(heads)
-        guard next.heads == plan.heads else {
+        guard Set(next.heads) == Set(plan.heads) else {
             throw MigrationError(
                 .checkFailed,
                 "another runner has moved the database from \(list(found)) to \(list(heads)) in the meantime",

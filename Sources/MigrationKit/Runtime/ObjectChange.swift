@@ -4,4 +4,6 @@ public enum ObjectChange: Hashable, Sendable {
     case created(SchemaObject)
     /// It was removed.
     case removed(SchemaObject)
+    /// A statement may have changed or removed what it mentions, or with `CASCADE` anything.
+    case unclear(String)
 }

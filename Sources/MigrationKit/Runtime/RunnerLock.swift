@@ -1,3 +1,5 @@
+internal import RevisionSource
+
 /// Lets one runner work on a database at a time.
 ///
 /// The lock is only ever tried, never waited for inside the database: a session that blocks in `pg_advisory_lock` holds a snapshot
@@ -41,10 +43,8 @@ struct RunnerLock {
 
     /// The key of the advisory lock for a version table: databases have separate locks, and each table in one has its own.
     static func key(for table: QualifiedName) -> Int64 {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in "swift-migrate/\(table)".utf8 {
-            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-        }
-        return Int64(bitPattern: hash)
+        var hash = FNV1a64()
+        hash.add("swift-migrate/\(table)")
+        return Int64(bitPattern: hash.value)
     }
 }

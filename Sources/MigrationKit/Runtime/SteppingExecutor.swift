@@ -1,3 +1,5 @@
+internal import RevisionSource
+
 /// Each unit of a revision in a transaction of its own, with the count of those that are done.
 ///
 /// The count commits with the unit, so that after a crash nothing is executed twice or left out. Where the database refuses a
@@ -6,17 +8,15 @@ final class SteppingExecutor: StatementExecutor {
     private let connection: any Connection
     private var progress: StatementProgress
     private let begin: () async throws -> Void
-    private let grammar: SQLGrammar
     private var position = 0
     /// The rows that were changed to keep count.
     private(set) var bookkeepingRows: Int64 = 0
-    private var hash = StatementProgress.emptyHash
+    private var hash = FNV1a64()
 
     init(connection: any Connection, progress: StatementProgress, begin: @escaping () async throws -> Void) {
         self.connection = connection
         self.progress = progress
         self.begin = begin
-        grammar = SQLGrammar(connection.dialect.name)
     }
 
     func query(_ statement: Statement) async throws -> [Row] {
@@ -25,14 +25,15 @@ final class SteppingExecutor: StatementExecutor {
 
     func skipsNext(_ unit: String, at location: SourceLocation) throws -> Bool {
         position += 1
-        hash = StatementProgress.extend(hash, with: unit)
+        hash.add(unit)
+        hash.add(";")
         guard position <= progress.done else { return false }
         // An edited beginning means that what was executed is not what the file says now.
         guard position < progress.done || hash == progress.hash else {
             throw MigrationError(
                 .statementFailed,
-                "the first \(position) statements of this revision were executed by an earlier run, and have been changed since",
-                hint: "restore them as they were; what is still to be done may be changed freely",
+                "an earlier run has executed \(position.counted("statement")) of this revision that read differently now",
+                hint: "restore what was executed as it was; what is still to be done may be changed freely",
                 location: location
             )
         }
@@ -42,7 +43,7 @@ final class SteppingExecutor: StatementExecutor {
     func carryOut(_ steps: [DialectStep]) async throws {
         let outside = steps.contains { step in
             guard case .run(let statement) = step else { return false }
-            return StatementTraits(statement.sql, grammar: grammar).runsOutsideTransaction
+            return StatementTraits(statement.sql, dialect: connection.dialect.name).runsOutsideTransaction
         }
         if !outside { try await beginUnit() }
         for step in steps {
@@ -82,38 +83,28 @@ final class SteppingExecutor: StatementExecutor {
     }
 
     private func runOutsideTransaction(_ statement: Statement) async throws {
-        let traits = StatementTraits(statement.sql, grammar: grammar)
-        guard let index = traits.concurrentIndex?.qualifiedName, connection.dialect.name == .postgresql else {
-            return try await connection.execute(statement)
+        let traits = StatementTraits(statement.sql, dialect: connection.dialect.name)
+        guard connection.dialect.name == .postgresql else { return try await connection.execute(statement) }
+        let unit = ConcurrentUnit(statement: statement, traits: traits, connection: connection)
+        switch try await unit.verdict(begunBefore: progress.begun == position) {
+        case .done: return
+        case .execute:
+            // From here on, what has the statement's name is this statement's own work, whatever happens to this process.
+            try await connection.execute(progress.begin(position, in: connection.dialect))
+            bookkeepingRows += 1
+        case .executeBesideAnother: break
         }
-        // A build that failed half-way leaves an invalid index behind, which IF NOT EXISTS would take for done.
-        switch try await validity(of: index) {
-        case true? where position == progress.done + 1 && progress.isResumed:
-            return
-        case false?:
-            try await connection.execute(Statement("DROP INDEX CONCURRENTLY \(connection.dialect.quoted(index))"))
-        default:
-            break
-        }
-        try await connection.execute(statement)
-        guard try await validity(of: index) == true else {
-            throw MigrationError(
-                .verificationFailed,
-                "the index \(index) is not valid after it was built",
-                hint: "run the revision again: the invalid index is dropped and built anew",
-                location: statement.location,
-                statement: statement.sql
-            )
-        }
+        try await unit.execute()
     }
 
-    private func validity(of index: QualifiedName) async throws -> Bool? {
-        let rows = try await connection.query(
-            Statement(
-                "SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass($1)",
-                [.text(connection.dialect.quoted(index))]
-            )
+    /// Finds out that what an earlier run executed is not in the revision any more.
+    func finish(at location: SourceLocation?) throws {
+        guard position < progress.done else { return }
+        throw MigrationError(
+            .statementFailed,
+            "an earlier run has executed \(progress.done.counted("statement")) of this revision, which has \(position) now",
+            hint: "restore what was executed as it was; what is still to be done may be changed freely",
+            location: location
         )
-        return rows.first.map { $0[0] == .boolean(true) }
     }
 }

@@ -77,8 +77,3 @@ public struct VersionTable: Hashable, Sendable {
         }
     }
 }
-
-extension RevisionID {
-    /// The longest identifier that Alembic's version table holds, in characters.
-    public static let maximumLength = 32
-}

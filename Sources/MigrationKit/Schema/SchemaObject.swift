@@ -16,7 +16,7 @@ public struct SchemaObject: Hashable, Sendable, CustomStringConvertible {
         case function
         /// A view, materialised or not.
         case view
-        /// An enum type.
+        /// A type: an enum, or what a revision in SQL makes, such as a domain.
         case type
         /// A sequence.
         case sequence
@@ -38,6 +38,11 @@ public struct SchemaObject: Hashable, Sendable, CustomStringConvertible {
         self.kind = kind
         self.name = name
         self.table = table
+    }
+
+    /// Whether the object goes when another one does: a table's columns, constraints and triggers go with the table.
+    func belongs(to owner: SchemaObject) -> Bool {
+        owner.kind == .table && table == owner.name.name && name.schema == owner.name.schema
     }
 
     /// `index ix_users_email`, `column email of users`.

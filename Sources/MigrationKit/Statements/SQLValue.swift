@@ -28,3 +28,10 @@ extension SQLValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Exp
     /// `NULL`.
     public init(nilLiteral: ()) { self = .null }
 }
+
+extension SQLValue {
+    /// A text, or `NULL`.
+    init(_ text: String?) {
+        self = text.map { .text($0) } ?? .null
+    }
+}

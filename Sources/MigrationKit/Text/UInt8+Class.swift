@@ -13,4 +13,9 @@ extension UInt8 {
 
     /// What may follow in an identifier: also digits and `$`.
     var isIdentifierPart: Bool { isIdentifierStart || isDigit || self == UInt8(ascii: "$") }
+
+    /// The small letter for a capital one.
+    var lowercasedASCII: UInt8 {
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
+    }
 }

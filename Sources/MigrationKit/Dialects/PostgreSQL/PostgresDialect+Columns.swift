@@ -6,14 +6,8 @@ extension PostgresDialect {
             return [.run(Statement("ALTER TABLE \(quoted(table)) ADD COLUMN \(guardText)\(clause(column))"))]
                 + commentSteps(column, of: table)
         case .dropColumn(let table, let column, let ifExists, let cascade, _):
-            return [
-                .run(
-                    Statement(
-                        "ALTER TABLE \(quoted(table)) DROP COLUMN \(ifExists ? "IF EXISTS " : "")\(quoted(column))"
-                            + (cascade ? " CASCADE" : "")
-                    )
-                )
-            ]
+            let clause = dropClause("COLUMN", quoted(column), ifExists: ifExists, cascade: cascade)
+            return [.run(Statement("ALTER TABLE \(quoted(table)) \(clause)"))]
         case .alterColumn(let table, let column, let change, _):
             return alterSteps(table, column, change)
         case .renameColumn(let table, let old, let new):

@@ -4,14 +4,8 @@ extension PostgresDialect {
         case .addConstraint(let table, let constraint):
             return [.run(Statement("ALTER TABLE \(quoted(table)) ADD \(clause(constraint))"))]
         case .dropConstraint(let table, let name, let ifExists, let cascade, _):
-            return [
-                .run(
-                    Statement(
-                        "ALTER TABLE \(quoted(table)) DROP CONSTRAINT \(ifExists ? "IF EXISTS " : "")\(quoted(name))"
-                            + (cascade ? " CASCADE" : "")
-                    )
-                )
-            ]
+            let clause = dropClause("CONSTRAINT", quoted(name), ifExists: ifExists, cascade: cascade)
+            return [.run(Statement("ALTER TABLE \(quoted(table)) \(clause)"))]
         default:
             return []
         }

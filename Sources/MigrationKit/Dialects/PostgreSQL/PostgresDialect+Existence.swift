@@ -45,7 +45,9 @@ extension PostgresDialect {
         case .type:
             query(
                 "pg_catalog.pg_type t",
-                "t.typname = $1 AND t.typtype = 'e'",
+                // Every table is a type, too; one that was made as a type has a relation of its own kind.
+                "t.typname = $1 AND (t.typtype IN ('e', 'd', 'r') OR t.typtype = 'c' AND EXISTS "
+                    + "(SELECT 1 FROM pg_catalog.pg_class c WHERE c.oid = t.typrelid AND c.relkind = 'c'))",
                 [.text(object.name.name)],
                 in: object.name.schema,
                 namespace: "t.typnamespace",

@@ -4,11 +4,13 @@ extension PostgresDialect {
         case .createTrigger(let trigger, _):
             // There is no CREATE TRIGGER IF NOT EXISTS: whoever runs this asks first whether the trigger is there.
             return try createSteps(trigger)
-        case .replaceTrigger(let trigger, _):
+        case .replaceTrigger(let trigger, let previous):
             var steps = try createSteps(trigger, replacing: true)
             let old = dropStep(trigger.name, on: trigger.table, ifExists: true)
             steps.insert(old, at: steps.count - 1)
-            return steps
+            // The function that was made with the old trigger goes with it, unless the new one uses it.
+            guard let previous, trigger.calledFunction != previous.functionName else { return steps }
+            return steps + [previous].compactMap(dropFunctionStep)
         case .dropTrigger(let name, let table, let ifExists, let trigger):
             return [dropStep(name, on: table, ifExists: ifExists)]
                 + [trigger].compactMap { $0 }.compactMap(dropFunctionStep)
@@ -67,4 +69,9 @@ extension PostgresDialect {
 extension Trigger {
     /// The function that is made for a `.set` action: it has the trigger's name and lives in the table's schema.
     var functionName: QualifiedName { QualifiedName(name, schema: table.schema) }
+
+    /// The function that the trigger calls, made for it or by somebody else.
+    fileprivate var calledFunction: QualifiedName {
+        if case .call(let function, _) = action { function } else { functionName }
+    }
 }

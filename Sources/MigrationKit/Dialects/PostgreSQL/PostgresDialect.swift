@@ -66,7 +66,7 @@ public struct PostgresDialect: Dialect {
         case .createSchema, .dropSchema, .createSequence, .dropSequence, .createExtension, .dropExtension:
             objectSteps(for: operation)
         case .insert(let table, let columns, let rows):
-            try insertSteps(into: table, columns: columns, rows: rows, parameterLimit: Self.parameterLimit)
+            try insertSteps(into: table, columns: columns, rows: rows, parameterLimit: Self.parameterLimit, parametersPerStatement: Self.parameterLimit)
         case .execute(let text, let parameters, _):
             text.text(for: name).map { [.run(Statement($0, parameters))] } ?? []
         }

@@ -2,6 +2,8 @@
 public struct SQLiteDialect: Dialect {
     /// `SQLITE_MAX_VARIABLE_NUMBER` as it is built by default.
     static let parameterLimit = 32_766
+    /// SQLite searches its list of names for each `$1`: many of them in one statement take time by their square.
+    static let parametersPerStatement = 500
 
     /// The dialect holds nothing.
     public init() {}
@@ -64,7 +66,7 @@ public struct SQLiteDialect: Dialect {
         case .createEnumType, .addEnumValue, .dropEnumType:
             []  // An enum column is a text column: see ``ColumnType``.
         case .insert(let table, let columns, let rows):
-            try insertSteps(into: table, columns: columns, rows: rows, parameterLimit: Self.parameterLimit)
+            try insertSteps(into: table, columns: columns, rows: rows, parameterLimit: Self.parameterLimit, parametersPerStatement: Self.parametersPerStatement)
         case .execute(let text, let parameters, _):
             text.text(for: name).map { [.run(Statement($0, parameters))] } ?? []
         }

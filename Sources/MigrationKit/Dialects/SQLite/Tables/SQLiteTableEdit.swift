@@ -30,7 +30,7 @@ extension SQLiteTableDefinition {
                 edited.columns[index].setType(type)
             }
             if let isNullable { edited.columns[index].setNullable(isNullable) }
-            if let value { try edited.columns[index].setDefault(value) }
+            if let value { edited.columns[index].setDefault(value) }
         case .addConstraint(let clause, let name, let primaryKey):
             try edited.add(clause, name: name, primaryKey: primaryKey, table)
         case .dropConstraint(let name, let ifExists):
@@ -71,7 +71,7 @@ extension SQLiteColumnDefinition {
         constraints.append(Constraint(leading: " ", body: "NOT NULL", kind: .notNull))
     }
 
-    fileprivate mutating func setDefault(_ value: SQLiteTableEdit.Default) throws(MigrationError) {
+    fileprivate mutating func setDefault(_ value: SQLiteTableEdit.Default) {
         let position = constraints.firstIndex { $0.kind == .default }
         constraints.removeAll { $0.kind == .default }
         guard case .set(let text) = value else { return }

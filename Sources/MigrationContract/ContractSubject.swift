@@ -1,0 +1,34 @@
+internal import MigrationKit
+
+/// A driver that is tried, and the database it is tried on.
+struct ContractSubject: Sendable {
+    let driver: any DatabaseDriver
+    let url: DatabaseURL
+
+    var dialect: any Dialect { driver.dialect }
+
+    func connect<Result: Sendable>(
+        readOnly: Bool = false,
+        _ body: @Sendable (any Connection) async throws -> Result
+    ) async throws -> Result {
+        let options = ConnectionOptions(lockTimeout: .seconds(20), isReadOnly: readOnly)
+        return try await driver.withConnection(to: url, options: options, body)
+    }
+
+    /// Works with a set of revisions.
+    func migrate<Result: Sendable>(
+        _ revisions: [ContractRevision],
+        isOneTransactionPerRevision: Bool = true,
+        _ body: @Sendable (Migrator) async throws -> Result
+    ) async throws -> Result {
+        let library = try ContractRevision.library(revisions)
+        let settings = MigratorSettings(
+            lockTimeout: .seconds(60),
+            isOneTransactionPerRevision: isOneTransactionPerRevision,
+            runner: Runner(name: "contract", host: "here")
+        )
+        return try await connect { connection in
+            try await body(Migrator(library: library, connection: connection, settings: settings))
+        }
+    }
+}

@@ -1,0 +1,169 @@
+/// Collects the `-- key: value` lines of a header.
+struct SQLRevisionFields {
+    private enum Key: String, CaseIterable {
+        case revision
+        case revises
+        case message
+        case branchLabels = "branch_labels"
+        case dependsOn = "depends_on"
+        case transaction
+        case createDate = "create_date"
+    }
+
+    private struct Field {
+        let key: Key
+        let value: String
+        let line: Int
+    }
+
+    private let file: String
+    private var fields: [Field] = []
+
+    init(file: String) {
+        self.file = file
+    }
+
+    /// Reads a comment line. One without a key is a plain comment.
+    mutating func read(_ content: Span<UInt8>, line: Int) throws(MigrationError) {
+        guard let text = content.extracting(2...).validatedText else {
+            throw .invalidUTF8(code: .malformedFile, location: SourceLocation(file: file, line: line))
+        }
+        guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return }
+        let name = text[..<colon].trimmingASCIIBlanks()
+        let value = text[text.utf8.index(after: colon)...]
+        // `-- See https://…` and `-- As of 12:00` are comments.
+        guard !name.isEmpty, name.utf8.allSatisfy({ $0.isIdentifierPart || $0 == UInt8(ascii: "-") }),
+            !value.hasPrefix("//")
+        else { return }
+
+        guard let key = Key(rawValue: String(name)) ?? Key(rawValue: name.lowercased()) else {
+            let question = NameSuggestion.question(String(name), among: Key.allCases.map(\.rawValue))
+            throw error(
+                line,
+                "the header key '\(name)' is not known",
+                hint: question ?? "if it is a comment, put it below -- migrate:up"
+            )
+        }
+        if let first = fields.first(where: { $0.key == key }) {
+            throw error(
+                line,
+                "the header key '\(key.rawValue)' stands twice: first on line \(first.line)",
+                hint: "remove one of the two"
+            )
+        }
+        guard !value.utf8.contains(0) else {
+            throw .nulByte(code: .malformedFile, location: SourceLocation(file: file, line: line))
+        }
+        fields.append(Field(key: key, value: String(value.trimmingASCIIBlanks()), line: line))
+    }
+
+    /// The header, once its end is reached.
+    func header(bodyOffset: Int, bodyLine: Int) throws(MigrationError) -> SQLRevisionHeader {
+        guard let revision = field(.revision) else {
+            throw error(
+                bodyLine - 1,
+                "the header has no 'revision'",
+                hint: "write -- revision: 8d2b0c1f4e77 above -- migrate:up, with an id of its own"
+            )
+        }
+        guard let revises = field(.revises) else {
+            throw error(
+                bodyLine - 1,
+                "the header has no 'revises'",
+                hint: "write -- revises: with the parent's id, or -- revises: (base) for a first revision"
+            )
+        }
+        try check(revision.value, in: revision)
+        let isBase = ["(base)", "<base>", "base"].contains(revises.value)
+        let parents = isBase ? [] : try list(revises)
+        let record = RevisionRecord(
+            id: RevisionID(revision.value),
+            revises: parents.map { RevisionID($0) },
+            branchLabels: try list(field(.branchLabels)),
+            dependsOn: try list(field(.dependsOn)),
+            message: field(.message)?.value ?? "",
+            createDate: field(.createDate)?.value.nonEmpty,
+            location: SourceLocation(file: file, line: revision.line)
+        )
+        return SQLRevisionHeader(
+            record: record,
+            transaction: try transaction(),
+            bodyOffset: bodyOffset,
+            bodyLine: bodyLine
+        )
+    }
+
+    private func field(_ key: Key) -> Field? {
+        fields.first { $0.key == key }
+    }
+
+    private func transaction() throws(MigrationError) -> TransactionMode {
+        guard let field = field(.transaction), !field.value.isEmpty else { return .perRevision }
+        guard let mode = TransactionMode(rawValue: field.value.lowercased()) else {
+            throw error(
+                field.line,
+                "'transaction' is '\(field.value)'",
+                hint: "write per-revision (the default) or none"
+            )
+        }
+        return mode
+    }
+
+    private func list(_ field: Field?) throws(MigrationError) -> [String] {
+        guard let field, !field.value.isEmpty else { return [] }
+        var items: [String] = []
+        for item in field.value.split(separator: ",", omittingEmptySubsequences: false) {
+            let item = String(item.trimmingASCIIBlanks())
+            try check(item, in: field)
+            items.append(item)
+        }
+        return items
+    }
+
+    /// Checks that a text may be an id or a label: without white space and without what the grammar of revisions uses.
+    private func check(_ name: String, in field: Field) throws(MigrationError) {
+        guard !name.isEmpty else {
+            let isList = field.key != .revision
+            throw error(
+                field.line,
+                isList ? "'\(field.key.rawValue)' has an empty item" : "'revision' is empty",
+                hint: isList
+                    ? "remove the comma"
+                    : "write an id of up to \(RevisionID.maximumLength) characters: -- revision: 8d2b0c1f4e77"
+            )
+        }
+        let forbidden = name.utf8.contains { $0.isBlank || "@-+:,".utf8.contains($0) }
+        guard !forbidden, field.key == .branchLabels || name.unicodeScalars.count <= RevisionID.maximumLength else {
+            throw error(
+                field.line,
+                "'\(name)' in '\(field.key.rawValue)' is no revision id or label",
+                hint:
+                    "write up to \(RevisionID.maximumLength) characters without white space, '@', '-', '+' and ':', and commas between ids"
+            )
+        }
+    }
+
+    private func error(_ line: Int, _ message: String, hint: String) -> MigrationError {
+        MigrationError(.malformedFile, message, hint: hint, location: SourceLocation(file: file, line: line))
+    }
+}
+
+extension Substring {
+    /// The text without blanks, tabs and the like at both ends; looks at bytes only, being called for every header line.
+    fileprivate func trimmingASCIIBlanks() -> Substring {
+        var lower = startIndex
+        var upper = endIndex
+        while lower < upper, utf8[lower].isBlank { lower = utf8.index(after: lower) }
+        while upper > lower {
+            let last = utf8.index(before: upper)
+            guard utf8[last].isBlank else { break }
+            upper = last
+        }
+        return self[lower..<upper]
+    }
+}
+
+extension String {
+    /// The text, or nil when there is none.
+    fileprivate var nonEmpty: String? { isEmpty ? nil : self }
+}

@@ -1,0 +1,43 @@
+/// SQL that a person wrote, cut into statements that a runner may execute.
+struct WrittenSQL {
+    /// One statement, and what its text tells.
+    struct Part {
+        var statement: Statement
+        var traits: StatementTraits
+    }
+
+    /// The statements, in order.
+    let parts: [Part]
+
+    /// Reads a text: it may hold several statements, but parameters go with one.
+    init(_ text: Statement, for dialect: DialectName) throws(MigrationError) {
+        let origin = text.location ?? SourceLocation(file: "", line: 0)
+        let statements = try SQLSplitter.split(text.sql, dialect: dialect, file: origin.file, firstLine: origin.line)
+        if statements.count > 1, !text.parameters.isEmpty {
+            throw MigrationError(
+                .invalidOperation,
+                "parameters go with one statement, and this text holds \(statements.count)",
+                hint: "call op.execute once for each statement",
+                location: origin
+            )
+        }
+        var parts: [Part] = []
+        for statement in statements {
+            // The lines of a text in a Swift file are those of the literal, which only its call is known of.
+            let line = origin.file.hasSuffix(".sql") ? statement.line : origin.line
+            let location = SourceLocation(file: origin.file, line: line)
+            let traits = StatementTraits(statement.text, dialect: dialect)
+            if traits.isTransactionControl {
+                throw MigrationError(
+                    .invalidOperation,
+                    "a revision does not begin or end transactions itself",
+                    hint: "leave the statement out; a revision that must commit as it goes declares transaction: none",
+                    location: location,
+                    statement: statement.text
+                )
+            }
+            parts.append(Part(statement: Statement(statement.text, text.parameters, at: location), traits: traits))
+        }
+        self.parts = parts
+    }
+}
