@@ -188,7 +188,7 @@ import Testing
             users: try await database.rows("SELECT id, name, rate, bytes FROM users ORDER BY id", on: url),
             log: try await database.rows(
                 """
-                SELECT revision, direction, message, runner, host, status, error, checksum, kept, statements_done, \
+                SELECT revision, direction, message, runner, host, status, error, checksum, kept, statements_done, statement_begun, \
                 statements_hash, finished_at >= started_at FROM migration_log ORDER BY id
                 """,
                 on: url

@@ -5,7 +5,7 @@ extension Dialect {
     func inlined(_ statement: Statement) throws(MigrationError) -> String {
         guard !statement.parameters.isEmpty else { return statement.sql }
         let bytes = Array(statement.sql.utf8)
-        var lexer = SQLLexer(bytes, grammar: SQLGrammar(name))
+        var lexer = SQLLexer(bytes, dialect: name)
         var result: [UInt8] = []
         var end = 0
         var dollar: Int?

@@ -1,3 +1,5 @@
+internal import RevisionSource
+
 extension MigrationLog {
     /// A revision that a script carries out, as the log tells it.
     struct ScriptedAttempt {
@@ -23,12 +25,18 @@ extension MigrationLog {
     /// The statement that records that a revision which commits as it goes begins.
     func recordRunning(_ attempt: ScriptedAttempt, in dialect: any Dialect) -> String {
         let times = ScriptTimes(dialect.name, started: "now()")
+        let empty = "'\(String(FNV1a64().value, radix: 16))'"
         return insert(
             attempt,
-            ["started_at", "status", "statements_done"],
-            [times.started, "'running'", "0"],
+            ["started_at", "status", "statements_done", "statements_hash", "statement_begun"],
+            [times.started, "'running'", "0", empty, "0"],
             dialect
         )
+    }
+
+    /// The statement that notes that a statement outside of a transaction begins.
+    func recordBeginning(_ attempt: ScriptedAttempt, of position: Int, in dialect: any Dialect) -> String {
+        update(attempt, "statement_begun = \(position)", dialect)
     }
 
     /// The statement that counts what is done of it, so that an online run can go on after a failure.

@@ -52,7 +52,7 @@ struct PostgresScriptForms: ScriptForms {
     var kept: String { "nullif(current_setting('swift_migrate.kept', true), '')" }
 
     func creating(_ object: SchemaObject, _ operation: Operation, _ steps: StepWriter) async throws -> [String] {
-        let statements = try await steps(operation.withoutTolerance)
+        let statements = try await steps(operation.intolerant)
         if statements.isEmpty { return [] }
         return [
             block(

@@ -35,7 +35,7 @@ struct SQLiteScriptForms: ScriptForms {
     /// somebody else's, so that the script ends where the table is there.
     func creating(_ object: SchemaObject, _ operation: Operation, _ steps: StepWriter) async throws -> [String] {
         guard operation.isOneStatementOnSQLite else {
-            let statements = try await steps(operation.withoutTolerance)
+            let statements = try await steps(operation.intolerant)
             if statements.isEmpty { return [] }
             let message =
                 "\(object) is there already, and a script for SQLite cannot leave it out: run this revision online"

@@ -98,20 +98,39 @@ final class ScriptSink: OperationSink {
         let units = try parts.map { part in
             ScriptUnit(
                 name: part.statement.sql,
-                statements: [try forms.dialect.inlined(part.statement).terminated],
+                statements: try statements(of: part),
                 location: part.statement.location ?? SourceLocation(file: "", line: 0)
             )
         }
-        guard keepsText, text.parameters.isEmpty, let first = units.first, units.count > 1 else {
+        let isPlain = units.allSatisfy { $0.statements.count == 1 && $0.statements[0].hasPrefix($0.name) }
+        guard keepsText, isPlain, text.parameters.isEmpty, let first = units.first, units.count > 1 else {
             return try units.forEach(add)
         }
         for unit in units { try checkTransaction(unit) }
         let sql = String(text.sql.trimmingBlanks())
-        let last = SQLPieces.cut(sql, SQLGrammar(dialect))?.last { $0.kind != .trivia }
+        let last = SQLPieces.cut(sql, dialect)?.last { $0.kind != .trivia }
         let isTerminated = last?.isSymbol(";") == true
         self.units.append(
             ScriptUnit(name: sql, statements: [isTerminated ? sql : sql.terminated], location: first.location)
         )
+    }
+
+    /// A statement that a person wrote, with what keeps it from the objects of others.
+    private func statements(of part: WrittenSQL.Part) throws -> [String] {
+        let statement = try forms.dialect.inlined(part.statement).terminated
+        if part.traits.toleratesExisting, let object = part.traits.createdObject {
+            mayKeep = true
+            return try forms.noteKept(object) + [statement]
+        }
+        let removed = part.traits.removedObjects
+        guard direction == .downgrade, let object = removed.first(where: { foreign($0) != nil }),
+            let isForeign = foreign(object)
+        else { return [statement] }
+        guard removed.count == 1, !part.traits.runsOutsideTransaction else {
+            let message = "\(object) was there before this revision: take the revision back online"
+            return [forms.demand("NOT (\(isForeign))", otherwise: message), statement]
+        }
+        return forms.removing(unless: isForeign, object, [statement])
     }
 
     private func add(_ unit: ScriptUnit) throws {
@@ -138,6 +157,6 @@ final class ScriptSink: OperationSink {
     }
 
     private func runsOutsideTransaction(_ sql: String) -> Bool {
-        StatementTraits(sql, grammar: SQLGrammar(dialect)).runsOutsideTransaction
+        StatementTraits(sql, dialect: dialect).runsOutsideTransaction
     }
 }

@@ -1,3 +1,5 @@
+internal import RevisionSource
+
 extension ScriptWriter {
     /// Writes one step with its version rows and its line in the log.
     func write(_ step: RevisionPlan.Step, at heads: [RevisionID], to text: inout ScriptText) async throws {
@@ -39,16 +41,20 @@ extension ScriptWriter {
         if sink.mayKeep { text.add(forms.beginKept()) }
         text.add([settings.log.recordRunning(attempt, in: dialect)])
         text.commit()
-        var hash = StatementProgress.emptyHash
+        var hash = FNV1a64()
         for (index, unit) in sink.units.enumerated() {
-            hash = StatementProgress.extend(hash, with: unit.name)
+            hash.add(unit.name)
+            hash.add(";")
+            if unit.runsOutsideTransaction, dialect.name == .postgresql {
+                text.add([settings.log.recordBeginning(attempt, of: index + 1, in: dialect)])
+            }
             if !unit.runsOutsideTransaction { text.beginStep() }
             text.add(unit.statements)
             if unit.runsOutsideTransaction {
                 text.add(unit.statements.compactMap(validityCheck))
                 text.beginStep()
             }
-            text.add([settings.log.recordProgress(attempt, done: index + 1, hash: hash, in: dialect)])
+            text.add([settings.log.recordProgress(attempt, done: index + 1, hash: hash.value, in: dialect)])
             text.commit()
         }
         begin(at: heads, &text)
@@ -64,8 +70,8 @@ extension ScriptWriter {
 
     /// Demands that an index which was built concurrently can be used: `IF NOT EXISTS` takes a failed one for done.
     private func validityCheck(_ statement: String) -> String? {
-        let traits = StatementTraits(statement, grammar: SQLGrammar(dialect.name))
-        guard dialect.name == .postgresql, let index = traits.concurrentIndex?.qualifiedName else { return nil }
+        let traits = StatementTraits(statement, dialect: dialect.name)
+        guard dialect.name == .postgresql, let index = traits.concurrentIndex else { return nil }
         let name = dialect.literal(.text(dialect.quoted(index)))
         return forms.demand(
             "SELECT indisvalid FROM pg_catalog.pg_index WHERE indexrelid = to_regclass(\(name))",
@@ -111,8 +117,17 @@ extension ScriptWriter {
         } catch {
             return nil
         }
-        let tolerant = recording.entries.map(\.operation).filter(\.toleratesExisting)
-        return Set(tolerant.compactMap(\.createdObjects.first))
+        var objects: Set<SchemaObject> = []
+        for entry in recording.entries {
+            if case .execute(let text, _, _) = entry.operation {
+                let sql = text.text(for: dialect.name) ?? ""
+                guard let written = try? WrittenSQL(Statement(sql), for: dialect.name) else { return nil }
+                objects.formUnion(written.parts.filter(\.traits.toleratesExisting).compactMap(\.traits.createdObject))
+            } else if entry.operation.toleratesExisting, let object = entry.operation.createdObjects.first {
+                objects.insert(object)
+            }
+        }
+        return objects
     }
 
     private func located(_ error: any Error, in step: RevisionPlan.Step) -> any Error {
