@@ -148,7 +148,12 @@ import Testing
         try await database.with { url in
             try await TestProject.with { project in
                 let copy = project.path("migrate")
-                try FileManager.default.copyItem(atPath: MigrateProcess.built, toPath: copy)
+                do {
+                    // A link is not open for writing: a copy is, and a process that is started meanwhile keeps it so.
+                    try FileManager.default.linkItem(atPath: MigrateProcess.built, toPath: copy)
+                } catch {
+                    try FileManager.default.copyItem(atPath: MigrateProcess.built, toPath: copy)
+                }
                 let environment = ["DATABASE_URL": url, "PATH": "/nowhere"]
                 try await body(url, MigrateProcess(in: project.directory, environment: environment, binary: copy))
             }

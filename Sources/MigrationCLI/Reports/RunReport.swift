@@ -18,6 +18,10 @@ struct RunReport: Encodable {
     var steps: [Step]
     /// The objects that were looked for after the run, and found.
     var verified: [String]?
+    /// Whether it was a dry run, of which nothing remains.
+    var rolledBack: Bool?
+    /// The revisions that a dry run could not rehearse.
+    var unrehearsed: [String]?
 
     init(_ report: MigrationReport, verified: [SchemaObject]? = nil) {
         before = report.before.map(\.rawValue)
@@ -44,5 +48,11 @@ struct RunReport: Encodable {
             )
         }
         self.verified = verified?.map { "\($0)" }
+    }
+
+    init(_ rehearsal: Rehearsal) {
+        self.init(rehearsal.report)
+        rolledBack = true
+        unrehearsed = rehearsal.unrehearsed.map(\.rawValue)
     }
 }

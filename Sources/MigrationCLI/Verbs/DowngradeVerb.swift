@@ -14,14 +14,35 @@ struct DowngradeVerb: Verb {
     @Flag(help: "Print the steps and change nothing.")
     var plan = false
 
+    @OptionGroup var script: ScriptOptions
     @OptionGroup var global: GlobalOptions
 
+    func validate() throws {
+        if script.isScript, plan { throw ValidationError("choose one of --plan and --sql") }
+    }
+
     func run(in context: Context) async throws -> Int32 {
+        if script.isScript { return try await writeScript(in: context) }
         let target = try Targets.parse(self.target)
         return try await Migration(context: context).run(isPlanOnly: plan) { heads, graph throws(MigrationError) in
             try .downgrade(target, from: heads, in: graph)
         } apply: { migrator in
             try await migrator.downgrade(to: target)
+        }
+    }
+
+    private func writeScript(in context: Context) async throws -> Int32 {
+        try await ScriptCommand(context: context, options: script).run([target]) { writer, journey in
+            guard let start = journey.start, let target = journey.targets.first else {
+                throw MigrationError(
+                    .usage,
+                    "a script cannot ask where the database stands, which a downgrade starts from",
+                    hint: "say where it starts: migrate downgrade FROM:\(self.target) --sql"
+                )
+            }
+            let plan = try RevisionPlan.downgrade(target, from: start, in: writer.library.graph)
+            plan.warnings.forEach(context.terminal.warn)
+            return try await writer.script(for: plan, from: start)
         }
     }
 }

@@ -28,7 +28,7 @@ struct PlanVerb: Verb {
     func run(in context: Context) async throws -> Int32 {
         let graph = try context.library(of: context.project()).graph
         let target = try Targets.parse(self.target)
-        let heads = try current(in: graph)
+        let heads = try Journey.heads(from, in: graph)
         let plan: RevisionPlan =
             switch command {
             case .upgrade: try .upgrade([target], from: heads, in: graph)
@@ -39,15 +39,5 @@ struct PlanVerb: Verb {
         let report = PlanReport(plan, in: graph)
         context.terminal.report(report) { Terminal.write(report.text, to: .output) }
         return 0
-    }
-
-    private func current(in graph: RevisionGraph) throws -> [RevisionID] {
-        var heads: [RevisionID] = []
-        for name in from.split(separator: ",") {
-            for id in try graph.resolve(RevisionTarget(parsing: String(name))) where !heads.contains(id) {
-                heads.append(id)
-            }
-        }
-        return heads
     }
 }

@@ -18,14 +18,28 @@ struct StampVerb: Verb {
     @Flag(help: "Print the steps and change nothing.")
     var plan = false
 
+    @OptionGroup var script: ScriptOptions
     @OptionGroup var global: GlobalOptions
 
+    func validate() throws {
+        if script.isScript, plan { throw ValidationError("choose one of --plan and --sql") }
+    }
+
     func run(in context: Context) async throws -> Int32 {
+        if script.isScript { return try await writeScript(in: context) }
         let targets = try Targets.parse(self.targets)
         return try await Migration(context: context).run(isPlanOnly: plan) { heads, graph throws(MigrationError) in
             try .stamp(targets, from: purge ? [] : heads, in: graph)
         } apply: { migrator in
             try await migrator.stamp(targets, purging: purge)
+        }
+    }
+
+    private func writeScript(in context: Context) async throws -> Int32 {
+        try await ScriptCommand(context: context, options: script).run(targets) { writer, journey in
+            let start = purge ? [] : journey.start ?? []
+            let plan = try RevisionPlan.stamp(journey.targets, from: start, in: writer.library.graph)
+            return try await writer.script(for: plan, from: start, purging: purge)
         }
     }
 }

@@ -9,7 +9,8 @@ extension RevisionTarget {
             throw MigrationError(
                 .malformedRevision,
                 "'\(text)' is a range, and one revision is needed here",
-                hint: "name one revision, such as head; ranges are for: migrate history -r START:END"
+                hint: "name one revision, such as head; ranges are for: migrate history -r START:END, and for scripts: "
+                    + "migrate upgrade START:END --sql"
             )
         }
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)

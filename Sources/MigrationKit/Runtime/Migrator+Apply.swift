@@ -26,7 +26,7 @@ extension Migrator {
                     duration: outcome.duration,
                     rows: outcome.rows
                 )
-                if transaction.isOpen { transaction.add(event) } else { report(event) }
+                if transaction.isOpen, !transaction.isRehearsal { transaction.add(event) } else { report(event) }
             }
             connection.takeNotices().forEach { report(.notice($0)) }
             return result
@@ -200,6 +200,7 @@ extension Migrator {
 
     /// Notes a failure after the revision's own transaction was rolled back. When even this fails, the first error is told.
     private func recordFailure(_ attempt: MigrationLog.Attempt) async {
+        if transaction.isRehearsal { return }
         try? await begin()
         try? await connection.send(settings.log.record(attempt, in: connection.dialect))
         do {

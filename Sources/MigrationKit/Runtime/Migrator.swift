@@ -74,7 +74,7 @@ public struct Migrator {
         try scripts.load(first, from: library, for: connection.dialect.name)
         let worker = try await withTablesResolved()
         return try await worker.whileLocked {
-            try await worker.createTables()
+            try await worker.createOwnTables()
             return try await worker.workOff(first, from: found, purging: purges, makePlan)
         }
     }
@@ -145,6 +145,7 @@ public struct Migrator {
         ids.isEmpty ? "base" : ids.map(\.rawValue).joined(separator: ", ")
     }
 
+    /// Takes the runner lock for as long as `body` works.
     func whileLocked<Result>(_ body: () async throws -> Result) async throws -> Result {
         let key = RunnerLock.key(for: settings.versions.name)
         let lock = RunnerLock(timeout: settings.lockTimeout) { report(.waiting($0, $1)) }
@@ -205,34 +206,6 @@ public struct Migrator {
                 }
             }
         )
-    }
-
-    private func createTables() async throws {
-        try await create([
-            (settings.versions.name, settings.versions.creation), (settings.log.name, settings.log.creation),
-        ])
-    }
-
-    /// Creates those of the runner's own tables that are not there.
-    func create(_ tables: [(name: QualifiedName, creation: Operation)]) async throws {
-        var missing: [Operation] = []
-        for table in tables where try await !connection.exists(SchemaObject(.table, table.name)) {
-            missing.append(table.creation)
-        }
-        guard !missing.isEmpty else { return }
-        try await begin()
-        do {
-            for operation in missing {
-                for case .run(let statement) in try await connection.dialect.steps(for: operation, reading: connection)
-                {
-                    try await connection.send(statement)
-                }
-            }
-            try await connection.execute("COMMIT")
-        } catch {
-            try? await connection.rollback()
-            throw error
-        }
     }
 
     private func purge() async throws {

@@ -3,10 +3,23 @@
 /// What is reported as finished is reported after its commit.
 final class RunTransaction {
     private(set) var isOpen = false
+    /// Whether nothing of it is to remain, not even the record of a failure.
+    private(set) var isRehearsal = false
     private var finished: [MigrationEvent] = []
 
     func opened() {
         isOpen = true
+    }
+
+    /// Opens a transaction that is going to be rolled back.
+    func openedForRehearsal() {
+        isOpen = true
+        isRehearsal = true
+    }
+
+    /// What is done from now on remains.
+    func endRehearsal() {
+        isRehearsal = false
     }
 
     /// Keeps a report until the commit.

@@ -1,0 +1,147 @@
+internal import RevisionSource
+
+extension ScriptWriter {
+    /// Writes one step with its version rows and its line in the log.
+    func write(_ step: RevisionPlan.Step, at heads: [RevisionID], to text: inout ScriptText) async throws {
+        let message = library.graph.record(for: step.revision)?.message ?? ""
+        text.comment("\(step.direction.rawValue) \(step.revision)" + (message.isEmpty ? "" : ": \(message)"))
+        var attempt = MigrationLog.ScriptedAttempt(step: step, message: message, runner: settings.runner)
+        if step.direction == .stamp {
+            begin(at: heads, &text)
+            text.add(settings.versions.scriptedChange(of: step, forms))
+            text.add([settings.log.recordDone(attempt, in: dialect)])
+            return text.commitStep()
+        }
+        let script = try scripts.script(for: step.revision, in: library)
+        attempt.checksum = script.checksum
+        let sink = try await sink(for: step, script, keepsText: script.transaction == .perRevision)
+        if sink.mayKeep { attempt.kept = forms.kept }
+        switch script.transaction {
+        case .perRevision:
+            begin(at: heads, &text)
+            if sink.mayKeep { text.add(forms.beginKept()) }
+            for unit in sink.units { text.add(unit.statements) }
+            text.add(settings.versions.scriptedChange(of: step, forms))
+            text.add([settings.log.recordDone(attempt, in: dialect)])
+            text.commitStep()
+        case .none:
+            writeUnits(sink, attempt, at: heads, to: &text)
+        }
+    }
+
+    /// Writes a revision that commits as it goes, with the count that lets an online run go on where the script failed.
+    private func writeUnits(
+        _ sink: ScriptSink,
+        _ attempt: MigrationLog.ScriptedAttempt,
+        at heads: [RevisionID],
+        to text: inout ScriptText
+    ) {
+        text.commit()
+        begin(at: heads, &text)
+        if sink.mayKeep { text.add(forms.beginKept()) }
+        text.add([settings.log.recordRunning(attempt, in: dialect)])
+        text.commit()
+        var hash = FNV1a64()
+        for (index, unit) in sink.units.enumerated() {
+            hash.add(unit.name)
+            hash.add(";")
+            if unit.runsOutsideTransaction, dialect.name == .postgresql {
+                text.add([settings.log.recordBeginning(attempt, of: index + 1, in: dialect)])
+            }
+            if !unit.runsOutsideTransaction { text.beginStep() }
+            text.add(unit.statements)
+            if unit.runsOutsideTransaction {
+                text.add(unit.statements.compactMap(validityCheck))
+                text.beginStep()
+            }
+            text.add([settings.log.recordProgress(attempt, done: index + 1, hash: hash.value, in: dialect)])
+            text.commit()
+        }
+        begin(at: heads, &text)
+        text.add(settings.versions.scriptedChange(of: attempt.step, forms))
+        text.add([settings.log.recordEnd(attempt, in: dialect)])
+        text.commit()
+    }
+
+    /// Opens a transaction. On SQLite another runner may have worked since the last one, so that the version is looked at again.
+    private func begin(at heads: [RevisionID], _ text: inout ScriptText) {
+        if text.beginStep(), dialect.name == .sqlite { text.add([check(heads)]) }
+    }
+
+    /// Demands that an index which was built concurrently can be used: `IF NOT EXISTS` takes a failed one for done.
+    private func validityCheck(_ statement: String) -> String? {
+        let traits = StatementTraits(statement, dialect: dialect.name)
+        guard dialect.name == .postgresql, let index = traits.concurrentIndex else { return nil }
+        let name = dialect.literal(.text(dialect.quoted(index)))
+        return forms.demand(
+            "SELECT indisvalid FROM pg_catalog.pg_index WHERE indexrelid = to_regclass(\(name))",
+            otherwise: "the index \(index) is not valid after it was built: run the revision online"
+        )
+    }
+
+    /// What a revision does, written down.
+    func sink(
+        for step: RevisionPlan.Step,
+        _ script: any RevisionScript,
+        keepsText: Bool,
+        transaction: TransactionMode? = nil
+    ) async throws -> ScriptSink {
+        do {
+            let tolerant = step.direction == .downgrade ? await tolerated(by: script) : []
+            let sink = ScriptSink(
+                forms: forms,
+                direction: step.direction,
+                transaction: transaction ?? script.transaction,
+                keepsText: keepsText
+            ) { object in
+                guard tolerant?.contains(object) ?? true else { return nil }
+                return settings.log.keptCondition(object, by: step.revision, in: dialect)
+            }
+            let operations = Operations(sink: sink)
+            if step.direction == .upgrade {
+                try await script.upgrade(operations)
+            } else {
+                try await script.downgrade(operations)
+            }
+            return sink
+        } catch {
+            throw located(error, in: step)
+        }
+    }
+
+    /// The objects that the upgrade of a revision leaves alone when they are there already; `nil` when it cannot be told.
+    private func tolerated(by script: any RevisionScript) async -> Set<SchemaObject>? {
+        let recording = RecordingSink(dialect: dialect.name)
+        do {
+            try await script.upgrade(Operations(sink: recording))
+        } catch {
+            return nil
+        }
+        var objects: Set<SchemaObject> = []
+        for entry in recording.entries {
+            if case .execute(let text, _, _) = entry.operation {
+                let sql = text.text(for: dialect.name) ?? ""
+                guard let written = try? WrittenSQL(Statement(sql), for: dialect.name) else { return nil }
+                objects.formUnion(written.parts.filter(\.traits.toleratesExisting).compactMap(\.traits.createdObject))
+            } else if entry.operation.toleratesExisting, let object = entry.operation.createdObjects.first {
+                objects.insert(object)
+            }
+        }
+        return objects
+    }
+
+    private func located(_ error: any Error, in step: RevisionPlan.Step) -> any Error {
+        let location = library.graph.record(for: step.revision)?.location
+        guard var error = error as? MigrationError else {
+            return MigrationError(
+                .revisionFailed,
+                "the revision reported: \(error)",
+                location: location,
+                revision: step.revision
+            )
+        }
+        error.revision = error.revision ?? step.revision
+        error.location = error.location ?? location
+        return error
+    }
+}
