@@ -10,7 +10,8 @@ enum ReservedTypeNames {
         "RevisionGraph", "RevisionID", "RevisionLibrary", "RevisionPlan", "RevisionRange", "RevisionRebase",
         "RevisionRecord", "RevisionRegistry", "RevisionScript", "RevisionTarget", "SQLRevisionFile",
         "SQLRevisionHeader", "SQLRevisionScript", "SQLSplitter", "SQLText", "SQLValue", "SQLiteDialect",
-        "SchemaObject", "ServerInfo", "SourceLocation", "SplitStatement", "StatementTraits", "SwiftRevisionScript",
+        "SchemaObject", "ScriptWriter", "ServerInfo", "SourceLocation", "SplitStatement", "StatementTraits",
+        "SwiftRevisionScript",
         "TableElement", "TransactionMode", "VersionTable",
     ]
 }

@@ -118,7 +118,9 @@ import Testing
             try await database.execute("CREATE TABLE missing AS SELECT 1 AS id", on: url)
             _ = try await Self.migrate(database, url, revisions: [revision]) { try await $0.upgrade(to: [.head]) }
             #expect(try await database.rows("SELECT id FROM t", on: url) == [["1"]])
-            #expect(try await database.rows("SELECT status FROM migration_log", on: url) == [["done"]])
+            // The script's attempt was stopped; on SQLite, where another runner may still be at it, the next goes on in its row.
+            let attempts = try await database.rows("SELECT status FROM migration_log ORDER BY id", on: url)
+            #expect(attempts == (database == .sqlite ? [["done"]] : [["failed"], ["done"]]))
         }
     }
 
