@@ -15,6 +15,7 @@ migrate: dependencies ## Install what the build needs, build, migrate the defaul
 .PHONY: test
 test: dependencies lint ## Install what the tests need, lint, run every test against a PostgreSQL cluster of its own
 	@Scripts/install-test-dependencies
+	@Scripts/install-alembic
 	swift build --build-tests
 	@Scripts/with-postgres swift test --skip-build --disable-xctest
 
@@ -33,10 +34,12 @@ bench: dependencies ## Measure against the peers, on a PostgreSQL cluster whose 
 	@MIGRATE_TEST_PG_FSYNC=on Scripts/with-postgres Benchmarks/run
 
 .PHONY: torture
-torture: dependencies ## Run the crash tests for longer: MIGRATE_TORTURE says how many rounds (1000)
+torture: dependencies ## Kill, compare and fuzz for longer: MIGRATE_TORTURE says how many rounds (1000, a million inputs a parser)
 	@Scripts/install-test-dependencies
+	@Scripts/install-alembic
 	swift build --build-tests
-	@MIGRATE_TORTURE=$${MIGRATE_TORTURE:-1000} Scripts/with-postgres swift test --skip-build --disable-xctest --filter Crash
+	@MIGRATE_TORTURE=$${MIGRATE_TORTURE:-1000} Scripts/with-postgres \
+		swift test --skip-build --disable-xctest --filter 'Crash|Conformance|survivesAnything'
 
 .PHONY: clean
 clean: ## Remove what was built (databases stay)

@@ -102,6 +102,13 @@ let package = Package(
             swiftSettings: tests
         ),
         .testTarget(
+            name: "ConformanceTests",
+            dependencies: ["MigrationKit", "TestSupport"],
+            path: "Tests/Conformance",
+            exclude: ["oracle.py", "requirements.txt"],
+            swiftSettings: tests
+        ),
+        .testTarget(
             name: "CrashTests",
             dependencies: ["migrate", "MigrationKit", "TestSupport"],
             swiftSettings: tests

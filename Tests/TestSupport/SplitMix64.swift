@@ -16,14 +16,16 @@ public struct SplitMix64: RandomNumberGenerator {
         return z ^ (z >> 31)
     }
 
-    /// Up to forty pieces of what makes a parser of SQL revisions think, and random bytes.
-    public mutating func bytes() -> [UInt8] {
-        let pieces = [
-            "'", "\"", "$$", "$a$", "--", "/*", "*/", ";", "\n", " ", "create ", "trigger ", "begin ", "atomic ", "end",
-            "case ", "E'", "\\", "[", "]", "`", "(", ")", "rule ", "function ", "x", "1", "$1", ".", "-- migrate:up\n",
-            "-- migrate:down\n", "-- revision: a\n", "-- revises:\n", ":", "as ", "ж", "table ", "index concurrently ",
-            "on ",
-        ]
+    /// What makes a parser of SQL revisions think.
+    public static let sqlPieces = [
+        "'", "\"", "$$", "$a$", "--", "/*", "*/", ";", "\n", " ", "create ", "trigger ", "begin ", "atomic ", "end",
+        "case ", "E'", "\\", "[", "]", "`", "(", ")", "rule ", "function ", "x", "1", "$1", ".", "-- migrate:up\n",
+        "-- migrate:down\n", "-- revision: a\n", "-- revises:\n", ":", "as ", "ж", "table ", "index concurrently ",
+        "on ",
+    ]
+
+    /// Up to forty pieces, and random bytes.
+    public mutating func bytes(of pieces: [String]) -> [UInt8] {
         var bytes: [UInt8] = []
         for _ in 0..<Int.random(in: 0...40, using: &self) {
             if Int.random(in: 0..<12, using: &self) == 0 {
@@ -33,10 +35,5 @@ public struct SplitMix64: RandomNumberGenerator {
             }
         }
         return bytes
-    }
-
-    /// The same as text.
-    public mutating func script() -> String {
-        String(decoding: bytes(), as: UTF8.self)
     }
 }

@@ -7,7 +7,7 @@ extension RevisionGraph {
     /// - Parameters:
     ///   - range: What was asked for.
     ///   - current: The rows of the version table; nil where the database is not asked.
-    /// - Throws: ``MigrationError``: an end that is not found or not unique, or a start that is not below the end.
+    /// - Throws: ``MigrationError``: an end that is not found or not unique, or a start from which no line leads to the end.
     public func revisions(
         in range: RevisionRange,
         current: [RevisionID]? = nil
@@ -18,6 +18,7 @@ extension RevisionGraph {
             for node in lower where !flags[node] { throw notARange(range, node) }
             let below = ancestors(of: lower)
             let above = descendants(of: lower, throughDependencies: false)
+            if range.namesItsEnd, !upper.contains(where: { above[$0] }) { throw notALine(range, lower, upper) }
             for node in records.indices where below[node] || !above[node] { flags[node] = false }
             for node in lower { flags[node] = true }
         }
@@ -78,11 +79,20 @@ extension RevisionGraph {
         var ends: [Int] = []
         for node in nodes {
             let end = try walk(from: node, by: target.offset, on: up ? branch : nil, for: range, clipping: true)
-            // A start that reaches the base is a range from the base.
-            guard let end else { return [] }
-            ends.append(end)
+            if let end { ends.append(end) }
         }
-        return ends
+        // One start that reaches the base makes it a range from the base.
+        return ends.count < nodes.count ? [] : ends
+    }
+
+    private func notALine(_ range: RevisionRange, _ lower: [Int], _ upper: [Int]) -> MigrationError {
+        let (start, end) = (ids(lower).map(\.rawValue), ids(upper).map(\.rawValue))
+        return MigrationError(
+            .invalidDestination,
+            "The range '\(range)' does not lead up a line: \(NameSuggestion.list(end)) needs "
+                + "\(NameSuggestion.list(start)) only as a dependency.",
+            hint: "`migrate history -r :\(range.end?.description ?? "heads")` lists all that it needs."
+        )
     }
 
     private func notARange(_ range: RevisionRange, _ node: Int) -> MigrationError {
@@ -93,5 +103,15 @@ extension RevisionGraph {
             hint: "put the older revision first: migrate history -r OLDER:NEWER",
             revision: id
         )
+    }
+}
+
+extension RevisionRange {
+    /// Whether the end is a revision that was named, and not as far as it goes.
+    fileprivate var namesItsEnd: Bool {
+        switch end?.anchor {
+        case .name, .head: true
+        case .heads, .base, .current, nil: false
+        }
     }
 }

@@ -1,4 +1,5 @@
 import MigrationKit
+import TestSupport
 import Testing
 
 @Suite struct IniDocumentTests {
@@ -101,5 +102,24 @@ import Testing
         let error = #expect(throws: MigrationError.self) { try IniDocument(bytes, file: "m.ini") }
         #expect(error?.message == "the line is not valid UTF-8")
         #expect(error?.location == SourceLocation(file: "m.ini", line: 2))
+    }
+
+    @Test func survivesAnything() {
+        let pieces = [
+            "[m]", "[DEFAULT]", "[", "]", "=", ":", "\n", "\n ", "\r\n", "\t", " ", "#", ";", "a", "B", "url = ",
+            "%(a)s",
+            "%(b)s", "%(here)s", "%%", "%", "(", ")", "s", "\\", "\u{FEFF}", "ж", "\0", "a = %(b)s\n",
+            "b = %(a)s%(a)s\n",
+        ]
+        Fuzz.feed("IniDocument", of: pieces) { input in
+            guard let document = try? IniDocument(Array("[m]\n".utf8) + input, file: "m.ini") else { return }
+            #expect(document.sections.first?.name == "m")
+            for section in document.sections {
+                for entry in section.entries {
+                    #expect(!entry.key.isEmpty && entry.line > section.line)
+                    _ = try? document.value(of: entry.key, in: section.name, variables: ["here": "/"])
+                }
+            }
+        }
     }
 }

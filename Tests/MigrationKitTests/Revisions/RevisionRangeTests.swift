@@ -43,6 +43,23 @@ struct RevisionRangeTests {
         #expect(error.hint != nil)
     }
 
+    @Test func listsNoEndThatIsOnlyDependentOnTheStart() throws {
+        let graph = try RevisionGraph(lines: "a1\nb1\nb2 < b1 ; a1")
+        #expect(try graph.revisions(in: .init(parsing: "a1:")).map(\.id) == ["a1"])
+        let error = #expect(throws: MigrationError.self) { try graph.revisions(in: .init(parsing: "a1:b2")) }
+        #expect(error?.code == .invalidDestination)
+        #expect(error?.message == "The range 'a1:b2' does not lead up a line: b2 needs a1 only as a dependency.")
+        #expect(error?.hint == "`migrate history -r :b2` lists all that it needs.")
+    }
+
+    /// Whichever head comes first.
+    @Test(arguments: ["a1\nb1\nb2\nc1 < b1, b2", "c1\na1\nb2\nb1 < c1, a1"])
+    func countsDownFromSeveralHeadsOnlyWhereEachLineIsOne(lines: String) throws {
+        let graph = try RevisionGraph(lines: lines)
+        let error = #expect(throws: MigrationError.self) { try graph.revisions(in: .init(parsing: "-1:heads")) }
+        #expect(error?.code == .unreachableRevision)
+    }
+
     @Test(arguments: [
         ("current", "d1", "d1"), ("-1", "d1", "c1"), ("+1", "d1", "e1"), ("tail", "", "d1"), ("base", "", ""),
         ("heads", "", "e1"), ("tail@head-2", "", "c1"), ("base+2", "", "b1"), ("tail@base", "", ""),

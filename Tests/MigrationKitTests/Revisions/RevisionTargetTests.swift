@@ -1,4 +1,5 @@
 import MigrationKit
+import TestSupport
 import Testing
 
 struct RevisionTargetTests {
@@ -49,5 +50,26 @@ struct RevisionTargetTests {
     func refusesRanges(text: String) throws {
         let error = try #require(throws: MigrationError.self) { _ = try RevisionRange(parsing: text) }
         #expect(error.code == .malformedRevision)
+    }
+
+    /// And whatever is read is typed the same way again.
+    @Test func survivesAnything() {
+        let pieces = [
+            "head", "heads", "base", "current", "@", "+", "-", "0", "1", "12", "4f1c", "label", ":", " ", "ж",
+            "\u{301}",
+            "99999999999999999999", "٣", "\n", "", "a@", "-1", "+1",
+        ]
+        Fuzz.feed("RevisionTarget and RevisionRange", of: pieces) { input in
+            // Most of what is short is well-formed.
+            for length in [input.count, min(input.count, 9)] {
+                let text = String(decoding: input.prefix(length), as: UTF8.self)
+                if let target = try? RevisionTarget(parsing: text) {
+                    #expect((try? RevisionTarget(parsing: target.description)) == target)
+                }
+                if let range = try? RevisionRange(parsing: text) {
+                    #expect((try? RevisionRange(parsing: range.description)) == range)
+                }
+            }
+        }
     }
 }

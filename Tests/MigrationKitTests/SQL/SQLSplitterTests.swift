@@ -139,10 +139,9 @@ import Testing
 
     @Test(arguments: DialectName.allCases)
     func survivesAnything(dialect: DialectName) {
-        var random = SplitMix64(state: 42)
-        for _ in 0..<3_000 {
-            let script = random.script()
-            guard let statements = try? SQLSplitter.split(script, dialect: dialect, file: "a.sql") else { continue }
+        Fuzz.feed("SQLSplitter.\(dialect)", inputs: 3_000, of: SplitMix64.sqlPieces) { input in
+            let script = String(decoding: input, as: UTF8.self)
+            guard let statements = try? SQLSplitter.split(script, dialect: dialect, file: "a.sql") else { return }
             for statement in statements {
                 #expect(!statement.text.isEmpty)
                 #expect(script.utf8.count >= statement.text.utf8.count)
