@@ -41,10 +41,13 @@ struct RunnerLock {
         }
     }
 
-    /// The key of the advisory lock for a version table: databases have separate locks, and each table in one has its own.
+    /// The key of the advisory lock for a version table. Databases have separate locks.
+    ///
+    /// The schema does not count: a runner that was told it and one that finds it by itself must get in each other's way, and so must
+    /// a script that was written without a connection.
     static func key(for table: QualifiedName) -> Int64 {
         var hash = FNV1a64()
-        hash.add("swift-migrate/\(table)")
+        hash.add("swift-migrate/\(table.name)")
         return Int64(bitPattern: hash.value)
     }
 }
