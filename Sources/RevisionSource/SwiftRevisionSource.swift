@@ -24,7 +24,7 @@ public struct SwiftRevisionSource: Hashable, Sendable {
         var comment: [Substring] = []
         var blockDepth = 0
         var isInText = false
-        for (offset, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (offset, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             let content = line.drop { $0.isWhitespace }
             if isInText || content.contains("\"\"\"") {
                 if !content.countOfTextQuotes.isMultiple(of: 2) { isInText.toggle() }
