@@ -20,11 +20,13 @@ struct ConformanceTests {
             for graph in try await oracle.cases(first..<min(first + 60, graphs)) { tally.add(graph) }
         }
         print(tally)
-        for report in tally.reports { Issue.record("\(report)\nTo repeat: MIGRATE_CONFORMANCE_SEED=\(seed)") }
+        let again = "MIGRATE_CONFORMANCE_SEED=\(seed) MIGRATE_CONFORMANCE_GRAPHS=\(graphs)"
+        for report in tally.reports { Issue.record("\(report)\nTo repeat: \(again)") }
         #expect(tally.differences == 0)
 
-        // A harness that compares nothing finds nothing.
+        // A harness that compares nothing finds nothing. Of a few graphs, chance makes too much.
         #expect(tally.graphs == graphs)
+        guard graphs >= 60 else { return }
         #expect(tally.plans >= graphs * 80)
         #expect(tally.same * 100 >= tally.plans * 75)
         #expect(tally.crashes * 100 <= tally.plans * 15)
