@@ -87,7 +87,8 @@ enum AcceptedDifferences {
         },
         AcceptedDifference(
             what: "history -N:REV counts down from the heads of the directory",
-            why: "Alembic's documentation says that it counts from REV, as `-r -3:current` has to."
+            why:
+                "Alembic documents `-3:current` as three revisions ago up to the current one: we count so from any end."
         ) { it in
             guard it.question.kind == .history, it.question.specs[0].hasPrefix("-") else { return false }
             if it.theirPlan == nil { return it.theirError != nil || it.theyCrash("AssertionError", in: "is_revision") }
