@@ -57,7 +57,8 @@ struct Context {
             applicationName: String("migrate \(verb) by \(runner.name)@\(runner.host)".prefix(63)),
             lockTimeout: project.configuration.lockTimeout,
             statementTimeout: project.configuration.statementTimeout ?? .zero,
-            isReadOnly: readOnly
+            isReadOnly: readOnly,
+            onWait: { [terminal] holder, waited in terminal.report(.waiting(holder, waited)) }
         )
         return try await driver.withConnection(to: url, options: connectionOptions, body)
     }

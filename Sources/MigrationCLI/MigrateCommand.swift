@@ -20,7 +20,9 @@ public enum MigrateCommand {
         ignoreBrokenPipes()
         let arguments = Array(CommandLine.arguments.dropFirst())
         let status = await run(arguments, registry: registry, drivers: drivers)
-        exitProcess(status)
+        guard let failure = Terminal.outputFailure else { exitProcess(status) }
+        Terminal(format: .text, isQuiet: false).report(failure)
+        exitProcess(status == 0 ? failure.code.exitStatus : status)
     }
 
     /// Does what a command line says, and answers with the exit status.

@@ -18,7 +18,8 @@ struct RootCommand: ParsableCommand {
         subcommands: [
             StatusVerb.self, UpgradeVerb.self, DowngradeVerb.self, RunVerb.self, RevisionVerb.self, CurrentVerb.self,
             HistoryVerb.self, GraphVerb.self, HeadsVerb.self, BranchesVerb.self, ShowVerb.self, EditVerb.self,
-            MergeVerb.self, RebaseVerb.self, StampVerb.self, PlanVerb.self, LogVerb.self, DoctorVerb.self,
+            MergeVerb.self, RebaseVerb.self, StampVerb.self, PlanVerb.self, LogVerb.self, CheckVerb.self,
+            DoctorVerb.self,
             EnsureVersionVerb.self, InitVerb.self, ListTemplatesVerb.self,
         ],
         defaultSubcommand: StatusVerb.self

@@ -14,9 +14,18 @@ struct ScriptCommand {
     ) async throws -> Int32 {
         let project = try context.project()
         let library = try context.library(of: project)
+        let script = try await compose(writer(of: project, library), Journey(arguments, in: library.graph))
+        return try give(script)
+    }
+
+    /// What writes for the database that was asked for, or else for the project's.
+    func writer(of project: Project, _ library: RevisionLibrary) throws -> ScriptWriter {
         let dialect = try options.dialect?.name ?? project.databaseURL().dialect
-        let writer = ScriptWriter(library: library, dialect: dialect, settings: context.settings(of: project))
-        let script = try await compose(writer, Journey(arguments, in: library.graph))
+        return ScriptWriter(library: library, dialect: dialect, settings: context.settings(of: project))
+    }
+
+    /// Writes a finished script where it was asked for.
+    func give(_ script: String) throws -> Int32 {
         guard let path = options.output else {
             context.terminal.report(Report(script: script)) { Terminal.write(script, to: .output) }
             return 0

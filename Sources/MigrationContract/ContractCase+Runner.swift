@@ -40,6 +40,43 @@ extension ContractCase {
                 try require(try await migrator.connection.exists(SchemaObject(.table, "t1")), is: false, "t1")
             }
         },
+        ContractCase("what a downgrade has half taken back is not built on, until that is finished or put right") {
+            subject in
+            func leaving(_ name: String) -> ContractRevision {
+                ContractRevision(
+                    "b",
+                    revises: ["a"],
+                    transaction: .none,
+                    up: { try await $0.execute("CREATE TABLE t2 (id integer)") },
+                    down: { op in
+                        try await op.execute("DROP TABLE t2")
+                        try await op.execute(SQLText("INSERT INTO \(name) VALUES (1)"))
+                    }
+                )
+            }
+            try await subject.migrate([first, leaving("missing"), third]) { migrator in
+                _ = try await migrator.upgrade(to: [RevisionTarget(parsing: "b")])
+                _ = try await requireFailure("the downgrade") {
+                    _ = try await migrator.downgrade(to: RevisionTarget(parsing: "a"))
+                }
+                for target in ["b", "c"] {
+                    let error = try await requireFailure("the upgrade to \(target)") {
+                        _ = try await migrator.upgrade(to: [RevisionTarget(parsing: target)])
+                    }
+                    try require(
+                        error.message,
+                        is: "the downgrade of b stopped after 1 statement, so that the database is not at b any more",
+                        "the message"
+                    )
+                }
+                try require(try await migrator.currentHeads(), is: ["b"], "the head")
+            }
+            try await subject.migrate([first, leaving("t1"), third]) { migrator in
+                _ = try await migrator.downgrade(to: RevisionTarget(parsing: "a"))
+                _ = try await migrator.upgrade(to: [.head])
+                try require(try await migrator.currentHeads(), is: ["c"], "the head")
+            }
+        },
         ContractCase("a run with nothing to do writes nothing") { subject in
             try await subject.migrate([first]) { migrator in
                 _ = try await migrator.upgrade(to: [.head])

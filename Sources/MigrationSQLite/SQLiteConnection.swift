@@ -12,7 +12,7 @@ final class SQLiteConnection: Connection {
     private var handle: OpaquePointer
     private var statements: StatementCache
     private let file: DatabaseFile
-    private let lockTimeout: Int32
+    private let busyWait: BusyWait
     /// Whether an empty database in memory stands for a file that is not there yet: it is created when something is written, so
     /// that a command which fails before leaves nothing behind.
     private var isPlaceholder: Bool
@@ -20,7 +20,7 @@ final class SQLiteConnection: Connection {
 
     init(path: String?, query: [String: String], options: ConnectionOptions) throws {
         file = DatabaseFile(path: path, query: query, isReadOnly: options.isReadOnly)
-        lockTimeout = Int32(clamping: options.lockTimeout.milliseconds)
+        busyWait = BusyWait(path: path, timeout: options.lockTimeout, onWait: options.onWait)
         isPlaceholder = file.isMissing
         try file.checkAccess()
         handle = try isPlaceholder ? DatabaseFile.inMemory.open() : file.open()
@@ -31,7 +31,7 @@ final class SQLiteConnection: Connection {
     /// Sets a fresh handle up, and reads the first page: a file that is no database, or locked, is found out here.
     private func prepare() throws {
         sqlite3_extended_result_codes(handle, 1)
-        sqlite3_busy_timeout(handle, lockTimeout)
+        busyWait.install(on: handle)
         do {
             _ = try run("PRAGMA foreign_keys = OFF")
             _ = try run("SELECT count(*) FROM sqlite_schema")
@@ -85,8 +85,8 @@ final class SQLiteConnection: Connection {
 
     /// Takes the write lock, or fails at once: whoever waits for it says so, which SQLite's own waiting would not.
     private func begin(_ statement: Statement) throws {
-        sqlite3_busy_timeout(handle, 0)
-        defer { sqlite3_busy_timeout(handle, lockTimeout) }
+        BusyWait.remove(from: handle)
+        defer { busyWait.install(on: handle) }
         _ = try run(statement)
     }
 

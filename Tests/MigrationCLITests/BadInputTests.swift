@@ -1,4 +1,5 @@
 import Foundation
+import MigrationKit
 import TestSupport
 import Testing
 
@@ -222,7 +223,14 @@ import Testing
         }
     }
 
-    @Test func aLockedFileIsWaitedForAndThenReported() async throws {
+    /// What holds the file, and what has to wait: a writer waits for a writer, and everybody for who lets nobody read.
+    @Test(
+        arguments: [
+            ("BEGIN IMMEDIATE", ["upgrade", "head"]), ("BEGIN EXCLUSIVE", ["upgrade", "head"]),
+            ("BEGIN EXCLUSIVE", ["current"]), ("BEGIN EXCLUSIVE", ["status"]),
+        ]
+    )
+    func aLockedFileIsWaitedForAndThenReported(_ lock: String, _ verb: [String]) async throws {
         let revisions = [TestProject.sql("a1", up: "CREATE TABLE t (id integer);")]
         try await TestProject.with(revisions: revisions) { project in
             try project.write(
@@ -231,8 +239,9 @@ import Testing
             )
             let url = "sqlite:///\(project.directory)/test.db"
             let outcome = try await TestDatabase.sqlite.driver.withConnection(to: .init(url)) { connection in
-                try await connection.send("BEGIN IMMEDIATE")
-                return try await project.migrate("upgrade", "head")
+                try await connection.execute("CREATE TABLE mine (id integer)")
+                try await connection.send(Statement(lock))
+                return try await project.migrate.run(verb)
             }
             #expect(outcome.status == 4, "\(outcome)")
             #expect(outcome.errors.contains("error[lock-timeout]"))

@@ -83,6 +83,25 @@ import Testing
         }
     }
 
+    #if os(Linux)
+        /// A device that takes nothing: the command says so, and what it did to the database stands.
+        @Test(arguments: ["heads", "upgrade head", "heads --format json", "--help"])
+        func outputThatCannotBeWrittenIsAnError(_ command: String) async throws {
+            try await TestProject.with(revisions: Self.revisions) { project in
+                let shell = MigrateProcess(in: project.directory, binary: "/bin/sh")
+                let outcome = try await shell("-c", "'\(MigrateProcess.built)' \(command) > /dev/full")
+                #expect(outcome.status == 1)
+                let expected = """
+                    error[file]: cannot write to standard output: No space left on device
+                        hint: make room, or send the output elsewhere; what was done is done: migrate status
+
+                    """
+                #expect(outcome.errors.hasSuffix(expected), "\(outcome)")
+                if command == "upgrade head" { #expect(try await project.migrate("current").output == "c3 (head)\n") }
+            }
+        }
+    #endif
+
     @Test func statusShowsWhatIsAppliedWithItsDate() async throws {
         try await TestProject.with(revisions: Self.revisions) { project in
             _ = try await project.migrate("upgrade", "a1")

@@ -84,6 +84,24 @@ import Testing
 
     /// The revision of this repository, offline and online.
     @Test(arguments: TestDatabase.allCases)
+    func theScriptForTheVersionTableLeavesWhatTheCommandLeaves(_ database: TestDatabase) async throws {
+        try await database.with { online in
+            try await database.with { offline in
+                try await TestProject.with(url: online) { project in
+                    #expect(try await project.migrate("ensure-version").status == 0)
+                    let script = try await project.migrate("ensure-version", "--sql")
+                    #expect(script.status == 0, "\(script)")
+                    for _ in 0..<2 {
+                        let outcome = try await database.run(script: script.output, on: offline)
+                        #expect(outcome.status == 0 && outcome.output.isEmpty, "\(outcome)\n\(script)")
+                    }
+                    #expect(try await database.catalog(on: offline) == database.catalog(on: online))
+                }
+            }
+        }
+    }
+
+    @Test(arguments: TestDatabase.allCases)
     func userKnowledgeIsTheSameBothWays(_ database: TestDatabase) async throws {
         try await database.with { online in
             try await database.with { offline in

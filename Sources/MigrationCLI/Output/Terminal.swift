@@ -1,4 +1,5 @@
 internal import MigrationKit
+internal import Synchronization
 
 #if canImport(Glibc)
     internal import Glibc
@@ -81,6 +82,19 @@ struct Terminal: Sendable {
         return ["y", "yes"].contains(answer.lowercased())
     }
 
+    /// Why standard output did not take what was written to it; `nil` when it did, or when its reader went away, as `head` does.
+    static var outputFailure: MigrationError? {
+        let number = failure.load(ordering: .relaxed)
+        guard number != 0, number != EPIPE else { return nil }
+        return MigrationError(
+            .file,
+            "cannot write to standard output: \(String(cString: strerror(number)))",
+            hint: "make room, or send the output elsewhere; what was done is done: migrate status"
+        )
+    }
+
+    private static let failure = Atomic<Int32>(0)
+
     static func write(_ text: String, to stream: Stream) {
         var text = text
         text.withUTF8 { bytes in
@@ -88,7 +102,10 @@ struct Terminal: Sendable {
             while !rest.isEmpty {
                 let count = write(rest, stream.descriptor)
                 if count < 0, errno == EINTR { continue }
-                guard count > 0 else { return }
+                guard count > 0 else {
+                    if stream == .output { failure.store(errno, ordering: .relaxed) }
+                    return
+                }
                 rest = UnsafeRawBufferPointer(rebasing: rest[count...])
             }
         }

@@ -77,17 +77,7 @@ struct DatabaseFindings: Sendable {
 
     /// Files that read differently from what was applied.
     private func addChanged(to report: inout DoctorReport, _ library: RevisionLibrary, _ applied: [RevisionID]) {
-        var checksums: [String: String] = [:]
-        for entry in entries
-        where entry.direction == "upgrade" && entry.status == "done" && checksums[entry.revision] == nil {
-            checksums[entry.revision] = entry.checksum
-        }
-        let changed = applied.filter { id in
-            guard let then = checksums[id.rawValue], let now = try? library.script(for: id).checksum else {
-                return false
-            }
-            return then != now
-        }
+        let changed = AppliedFiles.changed(among: applied, entries: entries, library: library)
         if changed.isEmpty {
             report.ok("files", "the applied revisions read as they did")
         } else {

@@ -9,6 +9,7 @@ struct EnsureVersionVerb: Verb {
         aliases: ["ensure_version"]
     )
 
+    @OptionGroup var script: ScriptOptions
     @OptionGroup var global: GlobalOptions
 
     func run(in context: Context) async throws -> Int32 {
@@ -18,6 +19,10 @@ struct EnsureVersionVerb: Verb {
         // No revision is asked for: the table is created on a machine without any.
         let library = try RevisionLibrary(graph: RevisionGraph([])) { record in
             throw MigrationError(.unknownRevision, "there is no revision \(record.id)")
+        }
+        if script.isScript {
+            let command = ScriptCommand(context: context, options: script)
+            return try await command.give(command.writer(of: project, library).versionTableScript())
         }
         let isNew = try await context.withConnection(to: project, readOnly: false) { connection in
             try await Migrator(library: library, connection: connection, settings: settings) { terminal.report($0) }

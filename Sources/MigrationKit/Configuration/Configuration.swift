@@ -68,6 +68,9 @@ public struct Configuration: Hashable, Sendable {
         fileTemplate = try reader.fileTemplate() ?? .standard
         truncateSlugLength = try reader.positiveInteger(.truncateSlugLength) ?? 40
         timezone = try reader.text(.timezone)?.text
+        try reader.checkEncoding()
+        // A new revision is written without asking anything of a database, so that there is no environment to run.
+        _ = try reader.boolean(.revisionEnvironment)
         transactionPerMigration = try reader.boolean(.transactionPerMigration) ?? true
         lockTimeout = try reader.duration(.lockTimeout) ?? .seconds(60)
         let statementTimeout = try reader.duration(.statementTimeout)

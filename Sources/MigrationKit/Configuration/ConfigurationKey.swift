@@ -3,6 +3,7 @@ enum ConfigurationKey: String, CaseIterable {
     case scriptLocation = "script_location"
     case versionLocations = "version_locations"
     case pathSeparator = "path_separator"
+    case versionPathSeparator = "version_path_separator"
     case recursiveVersionLocations = "recursive_version_locations"
     case url = "url"
     case sqlalchemyURL = "sqlalchemy.url"
@@ -12,13 +13,12 @@ enum ConfigurationKey: String, CaseIterable {
     case fileTemplate = "file_template"
     case truncateSlugLength = "truncate_slug_length"
     case timezone = "timezone"
+    case outputEncoding = "output_encoding"
+    case revisionEnvironment = "revision_environment"
     case transactionPerMigration = "transaction_per_migration"
     case lockTimeout = "lock_timeout"
     case statementTimeout = "statement_timeout"
 
     /// Keys of Alembic that mean nothing here: correct where they stand, thus never taken for a slip.
-    static let foreign: Set<String> = [
-        "prepend_sys_path", "output_encoding", "revision_environment", "version_path_separator",
-        "databases", "sourceless", "include_schemas", "compare_type",
-    ]
+    static let foreign: Set<String> = ["prepend_sys_path", "sourceless", "include_schemas", "compare_type"]
 }

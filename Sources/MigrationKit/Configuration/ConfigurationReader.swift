@@ -59,6 +59,15 @@ struct ConfigurationReader {
         return try FileTemplate(value.text, location: value.location)
     }
 
+    /// Files are written in UTF-8, and in nothing else.
+    func checkEncoding() throws(MigrationError) {
+        guard let value = try text(.outputEncoding) else { return }
+        let name = value.text.lowercased().filter { $0 != "-" && $0 != "_" }
+        guard name == "utf8" || name == "u8" || name == "utf" else {
+            throw wrong(.outputEncoding, value, allowed: "utf-8: revision files are written in no other encoding")
+        }
+    }
+
     // MARK: The URL
 
     func url() throws(MigrationError) -> Value? {
@@ -91,16 +100,21 @@ struct ConfigurationReader {
         return paths.isEmpty ? nil : paths
     }
 
-    /// Line feeds and commas separate paths; `path_separator` names another separator, as in Alembic.
+    /// Line feeds and commas separate paths, in an `[alembic]` section also blanks and colons, which are Alembic's default;
+    /// `path_separator`, in older files `version_path_separator`, names another separator.
     private func pathSeparators() throws(MigrationError) -> Set<Character> {
-        guard let value = try text(.pathSeparator) else { return ["\n", ","] }
+        let current = try text(.pathSeparator).map { (ConfigurationKey.pathSeparator, $0) }
+        let older = try text(.versionPathSeparator).map { (ConfigurationKey.versionPathSeparator, $0) }
+        guard let (key, value) = current ?? older else {
+            return section == "alembic" ? ["\n", ",", " ", ":"] : ["\n", ","]
+        }
         switch value.text {
         case "os", ":": return ["\n", ":"]
         case ";": return ["\n", ";"]
         case ",": return ["\n", ","]
         case "space": return ["\n", " "]
         case "newline": return ["\n"]
-        default: throw wrong(.pathSeparator, value, allowed: "os, space, newline, ':', ';' or ','")
+        default: throw wrong(key, value, allowed: "os, space, newline, ':', ';' or ','")
         }
     }
 
@@ -125,13 +139,14 @@ struct ConfigurationReader {
         var warnings: [Configuration.Warning] = []
         let known = ConfigurationKey.allCases.map(\.rawValue)
         for entry in document.section(named: section)?.entries ?? [] {
-            guard !known.contains(entry.key), !ConfigurationKey.foreign.contains(entry.key),
-                let question = NameSuggestion.question(entry.key, among: known)
-            else { continue }
+            guard !known.contains(entry.key), !ConfigurationKey.foreign.contains(entry.key), !isNamed(entry.key) else {
+                continue
+            }
             warnings.append(
                 Configuration.Warning(
                     message: "the key '\(entry.key)' is not known and was not read",
-                    hint: question,
+                    hint: NameSuggestion.question(entry.key, among: known)
+                        ?? "remove it, or name it in another value: %(\(entry.key))s",
                     location: SourceLocation(file: document.file, line: entry.line)
                 )
             )
@@ -148,6 +163,11 @@ struct ConfigurationReader {
             )
         }
         return warnings
+    }
+
+    /// Whether another value of the section is made with this one: `%(key)s`.
+    private func isNamed(_ key: String) -> Bool {
+        document.section(named: section)?.entries.contains { $0.rawValue.lowercased().contains("%(\(key))s") } ?? false
     }
 
     private func wrong(_ key: ConfigurationKey, _ value: Value, allowed: String) -> MigrationError {

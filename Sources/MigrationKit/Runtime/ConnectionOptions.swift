@@ -1,5 +1,5 @@
 /// How a connection behaves.
-public struct ConnectionOptions: Hashable, Sendable {
+public struct ConnectionOptions: Sendable {
     /// What the server shows of this session in its list of sessions.
     public var applicationName: String
     /// The longest wait for a lock.
@@ -8,17 +8,21 @@ public struct ConnectionOptions: Hashable, Sendable {
     public var statementTimeout: Duration
     /// Whether nothing will be changed: a SQLite file is then opened read-only, and not created.
     public var isReadOnly: Bool
+    /// Told when a wait inside the database drags on: who is waited for, as far as it can be told, and for how long.
+    public var onWait: @Sendable (LockHolder?, Duration) -> Void
 
     /// Describes a connection.
     public init(
         applicationName: String = "migrate",
         lockTimeout: Duration = .seconds(60),
         statementTimeout: Duration = .zero,
-        isReadOnly: Bool = false
+        isReadOnly: Bool = false,
+        onWait: @escaping @Sendable (LockHolder?, Duration) -> Void = { _, _ in }
     ) {
         self.applicationName = applicationName
         self.lockTimeout = lockTimeout
         self.statementTimeout = statementTimeout
         self.isReadOnly = isReadOnly
+        self.onWait = onWait
     }
 }

@@ -40,7 +40,8 @@ public struct Migrator {
 
     /// Applies what leads from where the database stands to the targets.
     public func upgrade(to targets: [RevisionTarget]) async throws -> MigrationReport {
-        try await run { heads throws(MigrationError) in try .upgrade(targets, from: heads, in: library.graph) }
+        try await refuseHalfTakenBack(at: settings.versions.heads(on: connection))
+        return try await run { heads throws(MigrationError) in try .upgrade(targets, from: heads, in: library.graph) }
     }
 
     /// Takes back what lies above the target.

@@ -81,6 +81,26 @@ import Testing
         #expect(configuration.warnings.isEmpty)
     }
 
+    /// Names of UTF-8, as Python knows them.
+    @Test(arguments: ["utf-8", "UTF8", "utf_8", "U8"])
+    func acceptsUTF8(name: String) throws {
+        #expect(try read("[migrate]\noutput_encoding = \(name)\nrevision_environment = true").warnings.isEmpty)
+    }
+
+    /// The section, what it says of separators, the value of `version_locations`, and what that means.
+    @Test(arguments: [
+        ("migrate", "", "/a, /b c", ["/a", "/b c"]),
+        ("alembic", "", "/a /b,/c:/d", ["/a", "/b", "/c", "/d"]),
+        ("alembic", "path_separator = newline", "/a b\n /c:d", ["/a b", "/c:d"]),
+        ("alembic", "version_path_separator = :", "/a b:/c", ["/a b", "/c"]),
+        ("migrate", "path_separator = space\nversion_path_separator = :", "/a /b:c", ["/a", "/b:c"]),
+    ])
+    func separatesPaths(section: String, separator: String, value: String, expected: [String]) throws {
+        let configuration = try read("[\(section)]\n\(separator)\nversion_locations = \(value)\n")
+        #expect(configuration.versionLocations == expected)
+        #expect(configuration.warnings.isEmpty)
+    }
+
     @Test(arguments: [
         (".", "db", "db"), (".", "%(here)s/db", "db"), ("", "%(here)s/db", "db"), ("conf", "%(here)s/db", "conf/db"),
         ("conf", "db", "conf/db"), ("/", "db", "/db"),
@@ -132,6 +152,18 @@ import Testing
             "file_template = %%(rew)s", "the file template '%(rew)s' names the unknown token 'rew'",
             "did you mean %(rev)s?"
         ),
+        (
+            "output_encoding = latin-1", "'output_encoding' is 'latin-1'",
+            "write utf-8: revision files are written in no other encoding"
+        ),
+        (
+            "revision_environment = perhaps", "'revision_environment' is 'perhaps'",
+            "write true or false (also yes, no, on, off, 1, 0)"
+        ),
+        (
+            "version_path_separator = |\nversion_locations = a", "'version_path_separator' is '|'",
+            "write os, space, newline, ':', ';' or ','"
+        ),
     ])
     func refusesValues(text: String, message: String, hint: String) {
         let error = #expect(throws: MigrationError.self) { try read("[migrate]\n\(text)\n") }
@@ -162,12 +194,16 @@ import Testing
         #expect(error?.hint == hint)
     }
 
-    @Test func warnsOfNearMisses() throws {
-        let configuration = try read("[migrate]\nscript_locaton = x\nuri = y\nmy_own_key = z\nx = 1\n")
+    @Test func warnsOfKeysThatAreNotRead() throws {
+        let configuration = try read(
+            "[migrate]\nscript_locaton = x\nuri = y\nmy_own_key = z\nx = 1\nlog_table = l%(X)s\n"
+        )
         #expect(
             configuration.warnings.map(\.description) == [
                 "migrations.ini:2: the key 'script_locaton' is not known and was not read; did you mean 'script_location'?",
                 "migrations.ini:3: the key 'uri' is not known and was not read; did you mean 'url'?",
+                "migrations.ini:4: the key 'my_own_key' is not known and was not read; "
+                    + "remove it, or name it in another value: %(my_own_key)s",
             ]
         )
     }

@@ -67,9 +67,25 @@ public struct ScriptWriter {
         return text.text
     }
 
+    /// The script that creates the version table where it is missing, and nothing else.
+    public func versionTableScript() async throws -> String {
+        var text = ScriptText(dialect, isOneTransactionPerRevision: true)
+        text.comment("swift-migrate: the version table, for \(dialect.name)")
+        text.comment("run it with: \(forms.usage)")
+        text.add(forms.opening(settings))
+        text.beginStep()
+        try await text.add(statements(of: [settings.versions.creation]))
+        text.commitStep()
+        text.add(forms.closing(settings))
+        return text.text
+    }
+
     /// The tables of the runner; the version table can only be missing where nothing is applied.
     func creations(from heads: [RevisionID]) async throws -> [String] {
-        let operations = (heads.isEmpty ? [settings.versions.creation] : []) + [settings.log.creation]
+        try await statements(of: (heads.isEmpty ? [settings.versions.creation] : []) + [settings.log.creation])
+    }
+
+    private func statements(of operations: [Operation]) async throws -> [String] {
         var statements: [String] = []
         for operation in operations {
             for case .run(let statement) in try await dialect.steps(for: operation, reading: OfflineCatalog()) {
