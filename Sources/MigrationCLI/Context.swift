@@ -6,6 +6,10 @@ struct Context {
     let registry: RevisionRegistry
     let drivers: [any DatabaseDriver]
     let terminal: Terminal
+    /// Who is told of each change of a version table.
+    let hooks: [VersionHook]
+    /// What is handed to revisions and hooks.
+    let runArguments: RunArguments
     /// The name of the verb.
     let verb: String
     /// The command line as it was typed, for the binary that replaces this one after a rebuild.
@@ -17,6 +21,8 @@ struct Context {
         registry: RevisionRegistry,
         drivers: [any DatabaseDriver],
         terminal: Terminal,
+        hooks: [VersionHook],
+        runArguments: RunArguments,
         verb: String,
         arguments: [String]
     ) {
@@ -24,6 +30,8 @@ struct Context {
         self.registry = registry
         self.drivers = drivers
         self.terminal = terminal
+        self.hooks = hooks
+        self.runArguments = runArguments
         self.verb = verb
         self.arguments = arguments
         environment = ProcessInfo.environment
@@ -85,7 +93,9 @@ struct Context {
             log: MigrationLog(QualifiedName(configuration.logTable, schema: schema)),
             lockTimeout: configuration.lockTimeout,
             isOneTransactionPerRevision: configuration.transactionPerMigration,
-            runner: runner
+            runner: runner,
+            arguments: runArguments,
+            hooks: hooks
         )
     }
 }

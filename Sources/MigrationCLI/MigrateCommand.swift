@@ -15,11 +15,17 @@ public import MigrationKit
 /// ```
 public enum MigrateCommand {
     /// Reads the command line, does what it says, and ends the process with its exit status.
-    public static func main(registry: RevisionRegistry, drivers: [any DatabaseDriver]) async -> Never {
+    ///
+    /// - Parameter hooks: Called with each change of a version table, in its transaction.
+    public static func main(
+        registry: RevisionRegistry,
+        drivers: [any DatabaseDriver],
+        hooks: [VersionHook] = []
+    ) async -> Never {
         // A reader that goes away, as `head` does, must not end a migration half-way.
         ignoreBrokenPipes()
         let arguments = Array(CommandLine.arguments.dropFirst())
-        let status = await run(arguments, registry: registry, drivers: drivers)
+        let status = await run(arguments, registry: registry, drivers: drivers, hooks: hooks)
         guard let failure = Terminal.outputFailure else { exitProcess(status) }
         Terminal(format: .text, isQuiet: false).report(failure)
         exitProcess(status == 0 ? failure.code.exitStatus : status)
@@ -29,7 +35,8 @@ public enum MigrateCommand {
     static func run(
         _ arguments: [String],
         registry: RevisionRegistry,
-        drivers: [any DatabaseDriver]
+        drivers: [any DatabaseDriver],
+        hooks: [VersionHook]
     ) async -> Int32 {
         let command: any ParsableCommand
         do {
@@ -53,6 +60,8 @@ public enum MigrateCommand {
                 registry: registry,
                 drivers: drivers,
                 terminal: terminal,
+                hooks: hooks,
+                runArguments: try RunArguments(parsing: verb.global.arguments, tag: verb.tag),
                 verb: type(of: verb).configuration.commandName ?? "status",
                 arguments: arguments
             )

@@ -19,5 +19,5 @@ public struct ContractCase: Sendable, CustomStringConvertible {
     }
 
     /// Everything that is demanded.
-    public static let all = connectionCases + operationCases + runnerCases + rehearsalCases
+    public static let all = connectionCases + operationCases + runnerCases + rehearsalCases + hookCases
 }

@@ -19,13 +19,17 @@ struct ContractSubject: Sendable {
     func migrate<Result: Sendable>(
         _ revisions: [ContractRevision],
         isOneTransactionPerRevision: Bool = true,
+        hooks: [VersionHook] = [],
+        arguments: RunArguments = RunArguments(),
         _ body: @Sendable (Migrator) async throws -> Result
     ) async throws -> Result {
         let library = try ContractRevision.library(revisions)
         let settings = MigratorSettings(
             lockTimeout: .seconds(60),
             isOneTransactionPerRevision: isOneTransactionPerRevision,
-            runner: Runner(name: "contract", host: "here")
+            runner: Runner(name: "contract", host: "here"),
+            arguments: arguments,
+            hooks: hooks
         )
         return try await connect { connection in
             try await body(Migrator(library: library, connection: connection, settings: settings))

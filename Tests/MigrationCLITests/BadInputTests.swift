@@ -57,6 +57,18 @@ import Testing
             says: ["error[usage]: say where to, as in: migrate upgrade head\n"]
         ),
         Case(
+            what: "a key of -x that is given twice",
+            arguments: ["-x", "a=secret", "-x", "a=2", "current"],
+            status: 2,
+            says: ["error[usage]: -x gives 'a' twice\n"]
+        ),
+        Case(
+            what: "-x without a key",
+            arguments: ["current", "-x", "=secret"],
+            status: 2,
+            says: ["error[usage]: a value of -x has no key\n"]
+        ),
+        Case(
             what: "unknown verb",
             arguments: ["upgarde"],
             status: 2,

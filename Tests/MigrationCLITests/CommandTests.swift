@@ -60,6 +60,9 @@ import Testing
             (["status", "--check", "-q"], nil, 3),
             (["-c", "migrations.ini", "current"], "b2\n", 0),
             (["--url", "sqlite:///other.db", "current"], "", 0),
+            (["-x", "tenant=a=b", "-x", "dry", "upgrade", "head", "--tag", "night"], "at c3 (head)\n", 0),
+            (["downgrade", "-1", "-x", "n=-1", "--tag", "night"], "at a1\n", 0),
+            (["stamp", "a1", "--tag", "night"], "at a1\n", 0),
         ] as [([String], String?, Int32)]
     )
     func says(_ arguments: [String], _ expected: String?, _ status: Int32) async throws {

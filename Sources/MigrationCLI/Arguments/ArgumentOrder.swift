@@ -6,7 +6,7 @@
 enum ArgumentOrder {
     /// Stands for the minus of a relative revision.
     private static let minus: Character = "\u{2212}"
-    private static let optionsWithValue: Set<String> = ["-c", "--config", "-n", "--name", "--url", "--format"]
+    private static let optionsWithValue: Set<String> = ["-c", "--config", "-n", "--name", "--url", "--format", "-x"]
     private static let flags: Set<String> = ["-q", "--quiet"]
 
     static func normalized(_ arguments: [String]) -> [String] {

@@ -7,6 +7,12 @@ struct GlobalOptions: ParsableArguments {
     @Option(name: .customLong("format"), help: "How to report: text or json.")
     var format: ReportFormat = .text
 
+    @Option(
+        name: .customShort("x"),
+        help: ArgumentHelp("Hand a value to the revisions, as op.arguments (repeatable).", valueName: "key=value")
+    )
+    var arguments: [String] = []
+
     @Flag(name: [.short, .customLong("quiet")], help: "Say only what went wrong.")
     var quiet = false
 

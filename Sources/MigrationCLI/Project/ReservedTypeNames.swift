@@ -10,8 +10,9 @@ enum ReservedTypeNames {
         "RevisionGraph", "RevisionID", "RevisionLibrary", "RevisionPlan", "RevisionRange", "RevisionRebase",
         "RevisionRecord", "RevisionRegistry", "RevisionScript", "RevisionTarget", "SQLRevisionFile",
         "SQLRevisionHeader", "SQLRevisionScript", "SQLSplitter", "SQLText", "SQLValue", "SQLiteDialect",
-        "SchemaObject", "ScriptWriter", "ServerInfo", "SourceLocation", "SplitStatement", "StatementTraits",
+        "RunArguments", "SchemaObject", "ScriptWriter", "ServerInfo", "SourceLocation", "SplitStatement",
+        "StatementTraits",
         "SwiftRevisionScript",
-        "TableElement", "TransactionMode", "VersionTable",
+        "TableElement", "TransactionMode", "VersionChange", "VersionHook", "VersionTable",
     ]
 }

@@ -15,6 +15,9 @@ struct RunVerb: Verb {
     @Flag(name: .shortAndLong, help: "Do not ask.")
     var yes = false
 
+    @Option(help: "A word for the revisions and hooks, as op.arguments.tag.")
+    var tag: String?
+
     @OptionGroup var global: GlobalOptions
 
     func run(in context: Context) async throws -> Int32 {

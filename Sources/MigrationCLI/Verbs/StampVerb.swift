@@ -18,6 +18,9 @@ struct StampVerb: Verb {
     @Flag(help: "Print the steps and change nothing.")
     var plan = false
 
+    @Option(help: "A word for the revisions and hooks, as op.arguments.tag.")
+    var tag: String?
+
     @OptionGroup var script: ScriptOptions
     @OptionGroup var global: GlobalOptions
 

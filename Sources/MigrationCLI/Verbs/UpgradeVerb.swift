@@ -31,6 +31,9 @@ struct UpgradeVerb: Verb {
     @Flag(help: "Write a script that can be run on a database at any revision (PostgreSQL).")
     var idempotent = false
 
+    @Option(help: "A word for the revisions and hooks, as op.arguments.tag.")
+    var tag: String?
+
     @OptionGroup var script: ScriptOptions
     @OptionGroup var global: GlobalOptions
 

@@ -5,10 +5,13 @@
 /// nothing of the revision remains. ``query(_:_:file:line:)`` waits for all that went before.
 public final class Operations {
     let sink: any OperationSink
+    /// What was handed over on the command line: `-x key=value`.
+    public let arguments: RunArguments
 
     /// Hands operations to a sink.
-    public init(sink: any OperationSink) {
+    public init(sink: any OperationSink, arguments: RunArguments = RunArguments()) {
         self.sink = sink
+        self.arguments = arguments
     }
 
     /// The kind of database, for the few steps that differ.
@@ -24,7 +27,7 @@ public final class Operations {
     /// This is what a revision without `downgrade(_:)` does with its `upgrade(_:)`.
     public func reverse(_ body: nonisolated(nonsending) (Operations) async throws -> Void) async throws {
         let recording = RecordingSink(dialect: dialect)
-        try await body(Operations(sink: recording))
+        try await body(Operations(sink: recording, arguments: arguments))
         for entry in recording.entries.reversed() {
             do throws(MigrationError) {
                 let reverse = try entry.operation.reversed()

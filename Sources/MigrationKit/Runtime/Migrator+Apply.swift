@@ -60,6 +60,7 @@ extension Migrator {
             outcome.kept = sink.kept
             let attempt = self.attempt(outcome, script, .done)
             try await connection.send(settings.log.record(attempt, in: connection.dialect))
+            try await callHooks(step, message, at: heads)
             try await commitStep()
             outcome.duration = ContinuousClock().now - start
             return .applied(outcome)
@@ -102,6 +103,7 @@ extension Migrator {
             try await sendVersions(of: step)
             let end = settings.log.end(progress, attempt(outcome, script, .done), in: connection.dialect)
             try await connection.send(end)
+            try await callHooks(step, message, at: heads)
             try await connection.execute("COMMIT")
             return .applied(outcome)
         } catch is StatementProgress.Moved {
@@ -122,12 +124,18 @@ extension Migrator {
         at heads: [RevisionID]
     ) async throws -> StepResult {
         try await beginStep()
-        if let actual = try await movedHeads(from: heads) { return .moved(actual) }
-        try await sendVersions(of: step)
-        let outcome = MigrationReport.Outcome(step, message)
-        try await connection.send(settings.log.record(attempt(outcome, nil, .done), in: connection.dialect))
-        try await commitStep()
-        return .applied(outcome)
+        do {
+            if let actual = try await movedHeads(from: heads) { return .moved(actual) }
+            try await sendVersions(of: step)
+            let outcome = MigrationReport.Outcome(step, message)
+            try await connection.send(settings.log.record(attempt(outcome, nil, .done), in: connection.dialect))
+            try await callHooks(step, message, at: heads)
+            try await commitStep()
+            return .applied(outcome)
+        } catch {
+            await rollback()
+            throw error
+        }
     }
 
     private func sendVersions(of step: RevisionPlan.Step) async throws {
@@ -141,7 +149,7 @@ extension Migrator {
         _ direction: RevisionPlan.Direction,
         _ sink: LiveSink
     ) async throws {
-        let operations = Operations(sink: sink)
+        let operations = Operations(sink: sink, arguments: settings.arguments)
         switch direction {
         case .upgrade: try await script.upgrade(operations)
         case .downgrade: try await script.downgrade(operations)

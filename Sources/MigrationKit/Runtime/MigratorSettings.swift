@@ -1,5 +1,5 @@
 /// The tables, limits and names of a run.
-public struct MigratorSettings: Hashable, Sendable {
+public struct MigratorSettings: Sendable {
     /// Where the database says which revision it is at.
     public var versions: VersionTable
     /// Where it says what was done.
@@ -10,6 +10,10 @@ public struct MigratorSettings: Hashable, Sendable {
     public var isOneTransactionPerRevision: Bool
     /// Who runs.
     public var runner: Runner
+    /// What is handed to the revisions and hooks.
+    public var arguments: RunArguments
+    /// Who is told of each change of the version table.
+    public var hooks: [VersionHook]
 
     /// Describes a run.
     public init(
@@ -17,12 +21,16 @@ public struct MigratorSettings: Hashable, Sendable {
         log: MigrationLog = MigrationLog("migration_log"),
         lockTimeout: Duration = .seconds(60),
         isOneTransactionPerRevision: Bool = true,
-        runner: Runner
+        runner: Runner,
+        arguments: RunArguments = RunArguments(),
+        hooks: [VersionHook] = []
     ) {
         self.versions = versions
         self.log = log
         self.lockTimeout = lockTimeout
         self.isOneTransactionPerRevision = isOneTransactionPerRevision
         self.runner = runner
+        self.arguments = arguments
+        self.hooks = hooks
     }
 }

@@ -11,6 +11,7 @@ import Testing
         var versions: [[String]]
         var users: [[String]]
         var log: [[String]]
+        var notes: [[String]]
     }
 
     @Test(arguments: TestDatabase.allCases, [true, false])
@@ -77,7 +78,7 @@ import Testing
                 }
             ),
         ]
-        let writer = try ScriptedRevision.writer(revisions, database.driver.dialect.name)
+        let writer = try ScriptedRevision.writer(revisions, database.driver.dialect.name, hooks: [])
         try await database.with { url in
             try await database.execute("CREATE TABLE t (note text)", "CREATE TABLE u (note text)", on: url)
             let up = try await writer.script(for: .upgrade([.head], from: [], in: writer.library.graph), from: [])
@@ -194,7 +195,8 @@ import Testing
                 statements_hash, finished_at >= started_at FROM migration_log ORDER BY id
                 """,
                 on: url
-            )
+            ),
+            notes: try await database.rows("SELECT text FROM notes", on: url)
         )
     }
 }

@@ -44,15 +44,35 @@ struct ScriptedRevision: RevisionScript {
         }
     }
 
-    static func settings(_ isOneTransactionPerRevision: Bool = true) -> MigratorSettings {
-        MigratorSettings(
-            isOneTransactionPerRevision: isOneTransactionPerRevision,
-            runner: Runner(name: "ann", host: "web-1")
+    /// Leaves a trace of each change of versions, once there is a table for it.
+    static let note = VersionHook("note") { change, op in
+        guard change.revision != "a" || change.direction == .upgrade, change.revision == "a" || !change.heads.isEmpty
+        else { return }
+        try await op.createTable("notes", .column("text", .text), ifNotExists: true)
+        try await op.execute(
+            "INSERT INTO notes VALUES ($1)",
+            [.text("\(change.direction) \(change.revision) \(try op.arguments.required("by"))")]
         )
     }
 
-    static func writer(_ revisions: [ScriptedRevision], _ dialect: DialectName) throws -> ScriptWriter {
-        ScriptWriter(library: try library(revisions), dialect: dialect, settings: settings())
+    static func settings(
+        _ isOneTransactionPerRevision: Bool = true,
+        hooks: [VersionHook] = [note]
+    ) -> MigratorSettings {
+        MigratorSettings(
+            isOneTransactionPerRevision: isOneTransactionPerRevision,
+            runner: Runner(name: "ann", host: "web-1"),
+            arguments: RunArguments(["by": "ann's"]),
+            hooks: hooks
+        )
+    }
+
+    static func writer(
+        _ revisions: [ScriptedRevision],
+        _ dialect: DialectName,
+        hooks: [VersionHook] = [note]
+    ) throws -> ScriptWriter {
+        ScriptWriter(library: try library(revisions), dialect: dialect, settings: settings(hooks: hooks))
     }
 }
 

@@ -56,6 +56,7 @@ extension ScriptWriter {
         )
         statements.append(settings.log.recordDone(attempt, in: dialect))
         if sink.mayKeep { statements = forms.beginKept() + statements }
+        statements += try await hookStatements(step, message, heads: step.inserts, keepsText: false)
         // EXECUTE drops the rows of a SELECT, which a block must not leave lying, and reads a statement when its turn comes.
         let body = statements.map { "EXECUTE \(forms.quoted($0));" }.joined(separator: "\n")
         let applied = "string_to_array(current_setting('swift_migrate.applied'), chr(10))"

@@ -6,10 +6,11 @@ extension ScriptWriter {
         let message = library.graph.record(for: step.revision)?.message ?? ""
         text.comment("\(step.direction.rawValue) \(step.revision)" + (message.isEmpty ? "" : ": \(message)"))
         var attempt = MigrationLog.ScriptedAttempt(step: step, message: message, runner: settings.runner)
+        let hooked = try await hookStatements(step, message, heads: step.heads(after: heads), keepsText: true)
         if step.direction == .stamp {
             begin(at: heads, &text)
             text.add(settings.versions.scriptedChange(of: step, forms))
-            text.add([settings.log.recordDone(attempt, in: dialect)])
+            text.add([settings.log.recordDone(attempt, in: dialect)] + hooked)
             return text.commitStep()
         }
         let script = try scripts.script(for: step.revision, in: library)
@@ -22,10 +23,10 @@ extension ScriptWriter {
             if sink.mayKeep { text.add(forms.beginKept()) }
             for unit in sink.units { text.add(unit.statements) }
             text.add(settings.versions.scriptedChange(of: step, forms))
-            text.add([settings.log.recordDone(attempt, in: dialect)])
+            text.add([settings.log.recordDone(attempt, in: dialect)] + hooked)
             text.commitStep()
         case .none:
-            writeUnits(sink, attempt, at: heads, to: &text)
+            writeUnits(sink, attempt, hooked, at: heads, to: &text)
         }
     }
 
@@ -33,6 +34,7 @@ extension ScriptWriter {
     private func writeUnits(
         _ sink: ScriptSink,
         _ attempt: MigrationLog.ScriptedAttempt,
+        _ hooked: [String],
         at heads: [RevisionID],
         to text: inout ScriptText
     ) {
@@ -59,7 +61,7 @@ extension ScriptWriter {
         }
         begin(at: heads, &text)
         text.add(settings.versions.scriptedChange(of: attempt.step, forms))
-        text.add([settings.log.recordEnd(attempt, in: dialect)])
+        text.add([settings.log.recordEnd(attempt, in: dialect)] + hooked)
         text.commit()
     }
 
@@ -97,7 +99,7 @@ extension ScriptWriter {
                 guard tolerant?.contains(object) ?? true else { return nil }
                 return settings.log.keptCondition(object, by: step.revision, in: dialect)
             }
-            let operations = Operations(sink: sink)
+            let operations = Operations(sink: sink, arguments: settings.arguments)
             if step.direction == .upgrade {
                 try await script.upgrade(operations)
             } else {
@@ -113,7 +115,7 @@ extension ScriptWriter {
     private func tolerated(by script: any RevisionScript) async -> Set<SchemaObject>? {
         let recording = RecordingSink(dialect: dialect.name)
         do {
-            try await script.upgrade(Operations(sink: recording))
+            try await script.upgrade(Operations(sink: recording, arguments: settings.arguments))
         } catch {
             return nil
         }
@@ -130,7 +132,7 @@ extension ScriptWriter {
         return objects
     }
 
-    private func located(_ error: any Error, in step: RevisionPlan.Step) -> any Error {
+    func located(_ error: any Error, in step: RevisionPlan.Step) -> any Error {
         let location = library.graph.record(for: step.revision)?.location
         guard var error = error as? MigrationError else {
             return MigrationError(
