@@ -7,6 +7,7 @@ struct PostgresOperationTests {
     static let trials =
         OperationTrial.tables + OperationTrial.columns + OperationTrial.indexes + OperationTrial.constraints
         + OperationTrial.functions + OperationTrial.triggers + OperationTrial.views + OperationTrial.objects
+        + OperationTrial.alterations
 
     @Test("What an operation changes, its reverse takes back", arguments: trials)
     func reversal(_ trial: OperationTrial) async throws {

@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Operations on SQLite")
 struct SQLiteOperationTests {
-    static let trials = OperationTrial.tables + OperationTrial.columns + OperationTrial.others
+    static let trials =
+        OperationTrial.tables + OperationTrial.columns + OperationTrial.others
+        + OperationTrial.alterations
     /// What SQLite has no notion of: see the tests of its dialect for what it says.
     static let unsupported: Set<OperationKind> = [
         .createFunction, .replaceFunction, .dropFunction, .createSchema, .dropSchema, .createSequence, .dropSequence,

@@ -2,15 +2,15 @@ import MigrationKit
 
 /// The cases of `Operation` without what they hold, so that a test can ask whether it has them all.
 public enum OperationKind: String, CaseIterable, Sendable {
-    case createTable, dropTable, renameTable, setTableComment
+    case createTable, dropTable, renameTable, setTableComment, alterTable
     case addColumn, dropColumn, alterColumn, renameColumn, setColumnComment
-    case createIndex, dropIndex, addConstraint, dropConstraint
+    case createIndex, dropIndex, renameIndex, addConstraint, dropConstraint, renameConstraint, validateConstraint
     case createFunction, replaceFunction, dropFunction
     case createTrigger, replaceTrigger, dropTrigger
     case createView, replaceView, dropView
     case createEnumType, addEnumValue, dropEnumType
     case createSchema, dropSchema, createSequence, dropSequence, createExtension, dropExtension
-    case insert, execute
+    case insert, execute, custom
 
     /// The kind of an operation. A new one does not compile before it is named here, and then the tests miss it.
     public init(_ operation: MigrationKit.Operation) {
@@ -20,6 +20,7 @@ public enum OperationKind: String, CaseIterable, Sendable {
             case .dropTable: .dropTable
             case .renameTable: .renameTable
             case .setTableComment: .setTableComment
+            case .alterTable: .alterTable
             case .addColumn: .addColumn
             case .dropColumn: .dropColumn
             case .alterColumn: .alterColumn
@@ -27,8 +28,11 @@ public enum OperationKind: String, CaseIterable, Sendable {
             case .setColumnComment: .setColumnComment
             case .createIndex: .createIndex
             case .dropIndex: .dropIndex
+            case .renameIndex: .renameIndex
             case .addConstraint: .addConstraint
             case .dropConstraint: .dropConstraint
+            case .renameConstraint: .renameConstraint
+            case .validateConstraint: .validateConstraint
             case .createFunction: .createFunction
             case .replaceFunction: .replaceFunction
             case .dropFunction: .dropFunction
@@ -49,6 +53,7 @@ public enum OperationKind: String, CaseIterable, Sendable {
             case .dropExtension: .dropExtension
             case .insert: .insert
             case .execute: .execute
+            case .custom: .custom
             }
     }
 }

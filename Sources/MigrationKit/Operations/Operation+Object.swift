@@ -31,6 +31,14 @@ extension Operation {
             return [SchemaObject(.table, QualifiedName(new, schema: old.schema))]
         case .renameColumn(let table, _, let new):
             return [SchemaObject(.column, QualifiedName(new, schema: table.schema), of: table.name)]
+        case .renameIndex(let old, let new):
+            return [SchemaObject(.index, QualifiedName(new, schema: old.schema))]
+        case .renameConstraint(let table, _, let new):
+            return [SchemaObject(.constraint, QualifiedName(new, schema: table.schema), of: table.name)]
+        case .alterTable(let alteration):
+            let removed = alteration.operations.flatMap(\.removedObjects)
+            return alteration.operations.flatMap(\.createdObjects).filter { !removed.contains($0) }
+        case .custom(let custom): return custom.base.createdObjects
         default:
             return []
         }
@@ -59,6 +67,13 @@ extension Operation {
         case .renameTable(let old, _): return [SchemaObject(.table, old)]
         case .renameColumn(let table, let old, _):
             return [SchemaObject(.column, QualifiedName(old, schema: table.schema), of: table.name)]
+        case .renameIndex(let old, _): return [SchemaObject(.index, old)]
+        case .renameConstraint(let table, let old, _):
+            return [SchemaObject(.constraint, QualifiedName(old, schema: table.schema), of: table.name)]
+        case .alterTable(let alteration):
+            let created = alteration.operations.flatMap(\.createdObjects)
+            return alteration.operations.flatMap(\.removedObjects).filter { !created.contains($0) }
+        case .custom(let custom): return custom.base.removedObjects
         default:
             return []
         }
@@ -92,6 +107,12 @@ extension Operation {
         case .replaceView(let view, _): return "replace view \(view.name)"
         case .insert(let table, _, let rows): return "insert \(rows.count.counted("row")) into \(table)"
         case .execute: return "execute"
+        case .alterTable(let alteration): return "alter table \(alteration.table)"
+        case .renameIndex(let old, let new): return "rename index \(old) to \(new)"
+        case .renameConstraint(let table, let old, let new):
+            return "rename constraint \(old) of \(table) to \(new)"
+        case .validateConstraint(let table, let name, _): return "validate constraint \(name) of \(table)"
+        case .custom(let custom): return custom.base.title
         default:
             if let created = createdObjects.first { return "create \(created)" }
             if let removed = removedObjects.first { return "drop \(removed)" }

@@ -12,6 +12,8 @@ extension Operation {
             return .renameTable(QualifiedName(new, schema: old.schema), to: old.name)
         case .setTableComment(let table, let comment, let previous):
             return .setTableComment(table, previous, previous: comment)
+        case .alterTable(let alteration):
+            return .alterTable(try alteration.reversed())
 
         case .addColumn(let table, let column, let tolerant):
             return .dropColumn(table, column.name, ifExists: tolerant, cascade: false, restoring: column)
@@ -34,6 +36,15 @@ extension Operation {
             return .dropConstraint(table, name, ifExists: false, cascade: false, restoring: constraint)
         case .dropConstraint(let table, _, _, _, let constraint?):
             return .addConstraint(table, constraint)
+        case .renameIndex(let old, let new):
+            return .renameIndex(QualifiedName(new, schema: old.schema), to: old.name)
+        case .renameConstraint(let table, let old, let new):
+            return .renameConstraint(table, new, to: old)
+        case .validateConstraint(let table, let name, let constraint?):
+            // What has been validated stays so: PostgreSQL forgets it with the constraint alone.
+            return .alterTable(
+                TableAlteration(table, [.dropConstraint(name, restoring: constraint), .addConstraint(constraint)])
+            )
 
         case .createFunction(let function):
             return .dropFunction(
@@ -82,8 +93,11 @@ extension Operation {
             return .dropExtension(name, ifExists: tolerant, cascade: false)
         case .execute(let text, _, let reverse?):
             return .execute(reverse, parameters: [], reverse: text)
+        case .custom(let custom):
+            if let reverse = custom.base.reverse { return reverse }
 
-        case .dropTable, .dropColumn, .alterColumn, .dropIndex, .dropConstraint, .replaceFunction, .dropFunction,
+        case .dropTable, .dropColumn, .alterColumn, .dropIndex, .dropConstraint, .validateConstraint, .replaceFunction,
+            .dropFunction,
             .replaceTrigger, .dropTrigger, .replaceView, .dropView, .dropEnumType, .addEnumValue, .dropSequence,
             .dropExtension, .insert, .execute:
             break
@@ -110,6 +124,10 @@ extension Operation {
             "write downgrade(_:) yourself, or leave it empty: PostgreSQL cannot remove a value from an enum type"
         case .execute:
             "say how: op.execute(\"…\", reverse: \"…\")"
+        case .validateConstraint:
+            "say what it was: op.validateConstraint(…, restoring: .check(name: \"…\", expression: \"…\", notValid: true))"
+        case .custom:
+            "give the operation a reverse, or write downgrade(_:) yourself"
         case .insert:
             "write downgrade(_:) yourself, with op.execute(\"DELETE FROM … WHERE …\")"
         default:

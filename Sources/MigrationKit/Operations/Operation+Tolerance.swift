@@ -27,6 +27,7 @@ extension Operation {
             .dropView(_, _, _, let cascade, _), .dropEnumType(_, _, let cascade, _), .dropSchema(_, _, let cascade),
             .dropSequence(_, _, let cascade, _), .dropExtension(_, _, let cascade):
             cascade
+        case .alterTable(let alteration): alteration.operations.contains(where: \.cascades)
         default: false
         }
     }

@@ -12,6 +12,8 @@ public enum Operation: Hashable, Sendable {
     case renameTable(QualifiedName, to: String)
     /// `COMMENT ON TABLE`
     case setTableComment(QualifiedName, String?, previous: String?)
+    /// Several changes of one table at once.
+    case alterTable(TableAlteration)
 
     // MARK: Columns
 
@@ -32,10 +34,16 @@ public enum Operation: Hashable, Sendable {
     case createIndex(Index, ifNotExists: Bool, concurrently: Bool)
     /// `DROP INDEX`
     case dropIndex(QualifiedName, ifExists: Bool, concurrently: Bool, restoring: Index?)
+    /// `ALTER INDEX … RENAME TO`
+    case renameIndex(QualifiedName, to: String)
     /// `ALTER TABLE … ADD CONSTRAINT`
     case addConstraint(QualifiedName, Constraint)
     /// `ALTER TABLE … DROP CONSTRAINT`
     case dropConstraint(QualifiedName, String, ifExists: Bool, cascade: Bool, restoring: Constraint?)
+    /// `ALTER TABLE … RENAME CONSTRAINT`
+    case renameConstraint(QualifiedName, String, to: String)
+    /// `ALTER TABLE … VALIDATE CONSTRAINT`
+    case validateConstraint(QualifiedName, String, restoring: Constraint?)
 
     // MARK: Functions, triggers, views
 
@@ -84,5 +92,10 @@ public enum Operation: Hashable, Sendable {
     /// `INSERT INTO`
     case insert(into: QualifiedName, columns: [String], rows: [[SQLValue]])
     /// SQL as it is written.
-    case execute(SQLText, parameters: [SQLValue], reverse: SQLText?)
+    case execute(SQLText, parameters: [SQLValue] = [], reverse: SQLText? = nil)
+
+    // MARK: Others
+
+    /// What a package adds of its own.
+    case custom(AnyCustomOperation)
 }

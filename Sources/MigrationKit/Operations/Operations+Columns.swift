@@ -60,7 +60,8 @@ extension Operations {
         )
     }
 
-    /// Changes a column's type, default or nullability; what is left out stays as it is. SQLite rebuilds the table.
+    /// Changes a column: its type, default, nullability, numbering, comment or name. What is left out stays as it is. SQLite
+    /// rebuilds the table, unless comment and name alone change.
     ///
     /// ```swift
     /// try await op.alterColumn("users", "age", type: .bigint, nullable: false, default: .set(0))
@@ -73,27 +74,44 @@ extension Operations {
     /// ```
     /// The old default goes first where type and default change, because it may not fit the new type.
     ///
+    /// SQLite keeps a value as the column's type wants it: `'0012'` would become the number 12. Such a change is an error there,
+    /// unless `using` says what becomes of the values.
+    ///
     /// - Parameters:
-    ///   - using: The expression that converts the values to the new type: `TYPE bigint USING age + 1` (PostgreSQL).
-    ///   - previous: What it was before, so that the operation can be reversed.
+    ///   - newName: The new name, given last: `RENAME COLUMN age TO years`.
+    ///   - using: The expression that converts the values to the new type: `TYPE bigint USING age + 1`. SQLite selects it as it
+    ///     copies the rows; `CAST(age AS bigint)` suits both, and `.init(postgresql: "age::bigint")` leaves SQLite without.
+    ///   - identity: Whether, and how, the database numbers the rows: `.add(.byDefault)`, `.set(.always)` or `.drop`.
+    ///   - comment: A new comment, `.set("…")`, or `.drop` (PostgreSQL; SQLite keeps no comments).
+    ///   - previous: What it was before, so that the operation can be reversed. A new name alone needs none.
     public func alterColumn(
         _ table: String,
         _ name: String,
+        to newName: String? = nil,
         type: ColumnType? = nil,
-        using: String? = nil,
+        using: SQLText? = nil,
         nullable: Bool? = nil,
         default: ColumnChange.Default? = nil,
+        identity: ColumnChange.Identity? = nil,
+        comment: ColumnChange.Comment? = nil,
         schema: String? = nil,
         previous: ColumnChange? = nil,
         file: StaticString = #fileID,
         line: UInt = #line
     ) async throws {
-        let change = ColumnChange(type: type, using: using, nullable: nullable, default: `default`)
-        try await perform(
-            .alterColumn(QualifiedName(table, schema: schema), name, change, previous: previous),
-            file: file,
-            line: line
+        let table = QualifiedName(table, schema: schema)
+        let change = ColumnChange(
+            type: type,
+            using: using,
+            nullable: nullable,
+            default: `default`,
+            identity: identity,
+            comment: comment
         )
+        if !change.isEmpty {
+            try await perform(.alterColumn(table, name, change, previous: previous), file: file, line: line)
+        }
+        if let newName { try await perform(.renameColumn(table, name, to: newName), file: file, line: line) }
     }
 
     /// Renames a column.

@@ -116,6 +116,91 @@ extension Operations {
         try await perform(.addConstraint(QualifiedName(table, schema: schema), constraint), file: file, line: line)
     }
 
+    /// Adds an exclusion constraint: no two rows for which all the operators hold (PostgreSQL; an error on SQLite).
+    ///
+    /// ```swift
+    /// try await op.createExcludeConstraint(
+    ///     "no_overlap", on: "bookings", .init("room", with: "="), .init("during", with: "&&"), where: "active")
+    /// ```
+    /// ```sql
+    /// ALTER TABLE bookings ADD CONSTRAINT no_overlap EXCLUDE USING gist (room WITH =, during WITH &&) WHERE (active);
+    /// ```
+    /// - Parameters:
+    ///   - name: The name; with `nil` the database gives one, and the operation cannot be reversed by itself.
+    ///   - elements: Expressions with their operators; an operator class may follow an expression: `room text_ops`.
+    ///   - method: The access method of the index behind it.
+    ///   - predicate: The rows it is about.
+    ///   - deferral: When it is checked: `DEFERRABLE INITIALLY DEFERRED`.
+    public func createExcludeConstraint(
+        _ name: String?,
+        on table: String,
+        _ elements: ExclusionElement...,
+        schema: String? = nil,
+        using method: String = "gist",
+        where predicate: String? = nil,
+        deferral: Deferral? = nil,
+        file: StaticString = #fileID,
+        line: UInt = #line
+    ) async throws {
+        let constraint = Constraint.exclude(
+            name: name,
+            using: method,
+            elements: elements,
+            where: predicate,
+            deferral: deferral
+        )
+        try await perform(.addConstraint(QualifiedName(table, schema: schema), constraint), file: file, line: line)
+    }
+
+    /// Checks the rows that a constraint with `notValid` has left unchecked, without blocking writers (PostgreSQL; nothing on
+    /// SQLite, where no row is left unchecked).
+    ///
+    /// ```swift
+    /// try await op.validateConstraint("price_positive", on: "products")
+    /// ```
+    /// ```sql
+    /// ALTER TABLE products VALIDATE CONSTRAINT price_positive;
+    /// ```
+    /// - Parameter restoring: The constraint as it was, with `notValid: true`, so that the operation can be reversed: it is dropped
+    ///   and added again.
+    public func validateConstraint(
+        _ name: String,
+        on table: String,
+        schema: String? = nil,
+        restoring constraint: Constraint? = nil,
+        file: StaticString = #fileID,
+        line: UInt = #line
+    ) async throws {
+        try await perform(
+            .validateConstraint(QualifiedName(table, schema: schema), name, restoring: constraint),
+            file: file,
+            line: line
+        )
+    }
+
+    /// Renames a constraint of any kind. SQLite rebuilds the table.
+    ///
+    /// ```swift
+    /// try await op.renameConstraint("users_email_key", on: "users", to: "uq_users_email")
+    /// ```
+    /// ```sql
+    /// ALTER TABLE users RENAME CONSTRAINT users_email_key TO uq_users_email;
+    /// ```
+    public func renameConstraint(
+        _ name: String,
+        on table: String,
+        to newName: String,
+        schema: String? = nil,
+        file: StaticString = #fileID,
+        line: UInt = #line
+    ) async throws {
+        try await perform(
+            .renameConstraint(QualifiedName(table, schema: schema), name, to: newName),
+            file: file,
+            line: line
+        )
+    }
+
     /// Drops a constraint of any kind. SQLite rebuilds the table.
     ///
     /// ```swift

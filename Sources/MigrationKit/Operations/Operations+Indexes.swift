@@ -72,4 +72,22 @@ extension Operations {
             line: line
         )
     }
+
+    /// Renames an index. SQLite, which cannot, drops it and makes it again.
+    ///
+    /// ```swift
+    /// try await op.renameIndex("ix_users_name", to: "users_name_key")
+    /// ```
+    /// ```sql
+    /// ALTER INDEX ix_users_name RENAME TO users_name_key;
+    /// ```
+    public func renameIndex(
+        _ name: String,
+        to newName: String,
+        schema: String? = nil,
+        file: StaticString = #fileID,
+        line: UInt = #line
+    ) async throws {
+        try await perform(.renameIndex(QualifiedName(name, schema: schema), to: newName), file: file, line: line)
+    }
 }

@@ -67,7 +67,10 @@ final class LiveSink: OperationSink {
     }
 
     private func note(_ operation: Operation) {
-        if case .insert = operation { touchesRows = true }
+        switch operation {
+        case .insert, .custom: touchesRows = true
+        default: break
+        }
         changes += operation.createdObjects.map { .created($0) } + operation.removedObjects.map { .removed($0) }
         if operation.cascades { changes.append(.unclear("CASCADE")) }
     }
@@ -120,10 +123,17 @@ final class LiveSink: OperationSink {
         if operation.toleratesExisting, let object = operation.createdObjects.first {
             return try await connection.exists(object) ? object : nil
         }
-        if direction == .downgrade, let object = operation.removedObjects.first, foreign.contains(object) {
-            return object
+        guard direction == .downgrade, let object = operation.removedObjects.first(where: foreign.contains) else {
+            return nil
         }
-        return nil
+        if case .alterTable = operation {
+            throw MigrationError(
+                .invalidOperation,
+                "\(object) was there before this revision, and is to be dropped together with other changes",
+                hint: "drop it with an operation of its own, so that it can be left"
+            )
+        }
+        return operation.removedObjects.first == object ? object : nil
     }
 }
 

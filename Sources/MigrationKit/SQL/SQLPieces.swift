@@ -47,22 +47,26 @@ enum SQLPieces {
         return mantissa.kind == .literal && isOpen && !isHexadecimal ? 2 : 0
     }
 
-    /// The names in a text, without those of functions unless they are asked for; `nil` when the text cannot be read.
-    private static func names(in sql: String, withCalls: Bool) -> [String]? {
+    /// The names in a text, without those of functions and those before a dot unless they are asked for; `nil` when the text cannot
+    /// be read.
+    private static func names(in sql: String, withOwners: Bool) -> [String]? {
         guard let pieces = cut(sql)?.filter({ $0.kind != .trivia }) else { return nil }
         return pieces.indices.compactMap { index in
             let piece = pieces[index]
+            let next = index + 1 < pieces.count ? pieces[index + 1] : nil
+            if !withOwners, next?.isSymbol(".") == true { return nil }
             if piece.kind == .quotedName { return piece.name }
-            let isCall = !withCalls && index + 1 < pieces.count && pieces[index + 1].isSymbol("(")
+            let isCall = !withOwners && next?.isSymbol("(") == true
             return piece.kind == .word && !isCall ? piece.text : nil
         }
     }
 
     /// Whether a text mentions a name; one that cannot be read mentions everything.
     ///
-    /// - Parameter withCalls: Whether the name counts where a parenthesis follows, as that of a table does in `INSERT INTO t (a)`.
-    static func mention(_ name: String, in sql: String, withCalls: Bool = false) -> Bool {
-        names(in: sql, withCalls: withCalls)?.contains { $0.isSameName(as: name) } ?? true
+    /// - Parameter withOwners: Whether the name is that of a table, which counts also where a parenthesis or a dot follows, as in
+    ///   `INSERT INTO t (a)` or `t.a`; the column `new` is not meant by `NEW.a`.
+    static func mention(_ name: String, in sql: String, withOwners: Bool = false) -> Bool {
+        names(in: sql, withOwners: withOwners)?.contains { $0.isSameName(as: name) } ?? true
     }
 
     /// Whether an expression is one call of a function, or stands in parentheses as a whole.

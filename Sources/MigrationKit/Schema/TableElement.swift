@@ -57,9 +57,17 @@ public struct TableElement: Hashable, Sendable {
         using method: String = "gist",
         _ elements: ExclusionElement...,
         where predicate: String? = nil,
-        name: String? = nil
+        name: String? = nil,
+        deferral: Deferral? = nil
     ) -> Self {
-        Self(part: .constraint(.exclude(name: name, using: method, elements: elements, where: predicate)))
+        let constraint = Constraint.exclude(
+            name: name,
+            using: method,
+            elements: elements,
+            where: predicate,
+            deferral: deferral
+        )
+        return Self(part: .constraint(constraint))
     }
 
     /// `CREATE INDEX ix_users_email ON users (email)`, made with the table.

@@ -112,7 +112,7 @@ extension OperationRow {
             sqlite: """
                 CREATE TABLE _migrate_users (id INTEGER PRIMARY KEY, email TEXT NOT NULL, age BIGINT NOT NULL \
                 DEFAULT 0, CONSTRAINT age_ok CHECK (age > 0));
-                INSERT INTO _migrate_users (id, email, age) SELECT id, email, age FROM users;
+                INSERT INTO _migrate_users (id, email, age) SELECT id, email, age + 1 FROM users;
                 DROP TABLE users;
                 PRAGMA legacy_alter_table = ON;
                 ALTER TABLE _migrate_users RENAME TO users;

@@ -131,7 +131,7 @@ extension OperationRow {
             sqlite: """
                 error[unsupported]: SQLite has no exclusion constraints: it cannot add one to users
                 hint: if only PostgreSQL needs it: if op.dialect == .postgresql { try await \
-                op.perform(.addConstraint(…)) }
+                op.createExcludeConstraint(…) }
                 """
         ),
         OperationRow(

@@ -22,15 +22,17 @@ struct OperationRow: Sendable, CustomTestStringConvertible {
 struct OperationSQLTests {
     static let rows =
         OperationRow.tables + OperationRow.columns + OperationRow.indexes + OperationRow.constraints
-        + OperationRow.routines + OperationRow.views + OperationRow.types + OperationRow.data
+        + OperationRow.routines + OperationRow.views + OperationRow.types + OperationRow.data + OperationRow.alterations
 
     @Test("PostgreSQL", arguments: rows)
     func postgresql(_ row: OperationRow) async {
-        #expect(await rendered(row.operation, by: PostgresDialect(), reading: .users) == row.postgresql)
+        let sql = await rendered(row.operation, by: PostgresDialect(), reading: .users)
+        #expect(sql == row.postgresql)
     }
 
     @Test("SQLite", arguments: rows)
     func sqlite(_ row: OperationRow) async {
-        #expect(await rendered(row.operation, by: SQLiteDialect(), reading: .users) == row.sqlite)
+        let sql = await rendered(row.operation, by: SQLiteDialect(), reading: .users)
+        #expect(sql == row.sqlite)
     }
 }

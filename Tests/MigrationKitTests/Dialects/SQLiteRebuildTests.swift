@@ -150,6 +150,27 @@ struct SQLiteRebuildTests {
         )
     }
 
+    @Test("A trigger's NEW and OLD are no columns of these names")
+    func rowOfATrigger() async {
+        let catalog = StaticCatalog(
+            "CREATE TABLE t (a INT, \"new\" TEXT, old TEXT)",
+            table: "t",
+            columns: ["a", "new", "old"],
+            others: [
+                .init(
+                    type: "trigger",
+                    name: "tr",
+                    table: "t",
+                    sql: "CREATE TRIGGER tr AFTER UPDATE ON t WHEN NEW.a > OLD.a BEGIN SELECT new.a, NEW.old; END"
+                )
+            ]
+        )
+        let gone = await steps(.dropColumn("t", "new", ifExists: false, cascade: false, restoring: nil), catalog)
+        #expect(gone.hasPrefix("CREATE TABLE _migrate_t (a INT, old TEXT);"))
+        let kept = await steps(.dropColumn("t", "old", ifExists: false, cascade: false, restoring: nil), catalog)
+        #expect(kept.hasPrefix("error[invalid-operation]: column old of t cannot be dropped: trigger tr mentions it"))
+    }
+
     @Test("A referenced column stays", arguments: ["id", nil] as [String?])
     func referenced(_ column: String?) async {
         let catalog = StaticCatalog.users
@@ -162,9 +183,9 @@ struct SQLiteRebuildTests {
     func comments() async throws {
         let table = try SQLiteTableParser.table("CREATE TABLE t (\n    a INT, -- one\n    b INT -- two\n)")
         let edit = SQLiteTableEdit.addColumn("c", clause: "c TEXT")
-        let edited = try table.applying(edit, to: "t")
+        let edited = try table.applying([edit], to: "t")
         let expected = "CREATE TABLE t (\n    a INT, -- one\n    b INT -- two\n,\n    c TEXT\n)"
-        #expect(edited?.createText(as: "t") == expected)
+        #expect(edited.createText(as: "t") == expected)
     }
 
     @Test("It does not begin where SQLite would delete the rows of other tables")

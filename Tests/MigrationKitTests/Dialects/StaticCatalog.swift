@@ -52,6 +52,10 @@ final class StaticCatalog: CatalogReader {
         }
         if sql.contains("pragma_table_xinfo") { return columns.map { Row([.text($0)], names: []) } }
         if sql.contains("SELECT count(*)") { return [Row([2], names: [])] }
+        if sql.contains("SELECT sql"), sql.contains("type = 'index'") {
+            return entries.filter { $0.type == "index" && .text($0.name) == statement.parameters.first }
+                .map { Row([.text($0.sql)], names: []) }
+        }
         if sql.contains("type = 'trigger'") {
             return entries.filter { $0.type == "trigger" }.map { Row([.text($0.sql)], names: []) }
         }

@@ -1,4 +1,5 @@
 import MigrationKit
+import TestSupport
 
 /// The example in a method's documentation, as a call.
 struct DocumentedExample: Sendable {
@@ -32,6 +33,19 @@ struct DocumentedExample: Sendable {
         },
         .init(method: "setTableComment") { op in
             try await op.setTableComment("users", "People who sign in")
+        },
+        .init(method: "alterTable") { op in
+            try await op.alterTable(
+                "users",
+                .addColumn("plan", .text, .notNull, .default("free"), position: .after("email")),
+                .alterColumn("age", ColumnChange(type: .bigint)),
+                .dropColumn("note"),
+                .addConstraint(.check(name: "plan_known", expression: "plan IN ('free', 'pro')")),
+                .renameColumn("age", to: "years"),
+            )
+        },
+        .init(method: "perform") { op in
+            try await op.perform(GrantRead(table: "users", role: "reporting"))
         },
         .init(method: "addColumn") { op in
             try await op.addColumn("users", "active", .boolean, .notNull, .default(true))
@@ -67,6 +81,21 @@ struct DocumentedExample: Sendable {
                 onDelete: .cascade
             )
         },
+        .init(method: "createExcludeConstraint") { op in
+            try await op.createExcludeConstraint(
+                "no_overlap",
+                on: "bookings",
+                .init("room", with: "="),
+                .init("during", with: "&&"),
+                where: "active"
+            )
+        },
+        .init(method: "validateConstraint") { op in
+            try await op.validateConstraint("price_positive", on: "products")
+        },
+        .init(method: "renameConstraint") { op in
+            try await op.renameConstraint("users_email_key", on: "users", to: "uq_users_email")
+        },
         .init(method: "dropConstraint") { op in
             try await op.dropConstraint("users_email_key", on: "users", ifExists: true)
         },
@@ -81,6 +110,9 @@ struct DocumentedExample: Sendable {
         },
         .init(method: "dropIndex") { op in
             try await op.dropIndex("ix_users_name", ifExists: true)
+        },
+        .init(method: "renameIndex") { op in
+            try await op.renameIndex("ix_users_name", to: "users_name_key")
         },
         .init(method: "createFunction") { op in
             let area = Function(

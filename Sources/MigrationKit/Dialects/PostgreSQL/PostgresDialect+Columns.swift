@@ -24,10 +24,20 @@ extension PostgresDialect {
     /// With a new type and a new default, the old default goes first: PostgreSQL would try to convert it, and refuse where it
     /// cannot, as from text to an enum type.
     private func alterSteps(_ table: QualifiedName, _ column: String, _ change: ColumnChange) -> [DialectStep] {
+        alterActions(change).map {
+            .run(Statement("ALTER TABLE \(quoted(table)) ALTER COLUMN \(quoted(column)) \($0)"))
+        }
+            + stepsBeside(change, of: column, table)
+    }
+
+    /// What follows `ALTER COLUMN age`.
+    func alterActions(_ change: ColumnChange) -> [String] {
         var actions: [String] = []
+        if change.identity == .drop { actions.append("DROP IDENTITY") }
         if let type = change.type {
             if change.default != nil { actions.append("DROP DEFAULT") }
-            actions.append("TYPE \(typeName(type))" + (change.using.map { " USING \($0)" } ?? ""))
+            let using = change.using?.text(for: name).map { " USING \($0)" } ?? ""
+            actions.append("TYPE \(typeName(type))\(using)")
         }
         switch change.default {
         case .set(let value): actions.append("SET DEFAULT \(expression(value))")
@@ -35,8 +45,29 @@ extension PostgresDialect {
         case .drop, nil: break
         }
         if let isNullable = change.isNullable { actions.append(isNullable ? "DROP NOT NULL" : "SET NOT NULL") }
-        let header = "ALTER TABLE \(quoted(table)) ALTER COLUMN \(quoted(column))"
-        return actions.map { .run(Statement("\(header) \($0)")) }
+        switch change.identity {
+        case .add(let identity): actions.append("ADD GENERATED \(identity.rawValue) AS IDENTITY")
+        case .set(let identity): actions.append("SET GENERATED \(identity.rawValue)")
+        case .drop, nil: break
+        }
+        return actions
+    }
+
+    /// What a change of a column needs beside `ALTER TABLE`: numbers that go on after the largest, and the comment.
+    func stepsBeside(_ change: ColumnChange, of column: String, _ table: QualifiedName) -> [DialectStep] {
+        var steps: [DialectStep] = []
+        if case .add = change.identity {
+            let sequence =
+                "pg_get_serial_sequence(\(literal(.text(quoted(table)))), \(literal(.text(column))))"
+            let last = "max(\(quoted(column)))"
+            steps.append(.run(Statement("SELECT setval(\(sequence), \(last)) FROM \(quoted(table))")))
+        }
+        switch change.comment {
+        case .set(let comment): steps.append(commentStep("COLUMN \(quoted(table)).\(quoted(column))", comment))
+        case .drop: steps.append(commentStep("COLUMN \(quoted(table)).\(quoted(column))", nil))
+        case nil: break
+        }
+        return steps
     }
 
     /// `email varchar(255) DEFAULT '' NOT NULL UNIQUE`

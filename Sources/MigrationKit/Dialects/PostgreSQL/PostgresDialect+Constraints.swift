@@ -6,6 +6,11 @@ extension PostgresDialect {
         case .dropConstraint(let table, let name, let ifExists, let cascade, _):
             let clause = dropClause("CONSTRAINT", quoted(name), ifExists: ifExists, cascade: cascade)
             return [.run(Statement("ALTER TABLE \(quoted(table)) \(clause)"))]
+        case .renameConstraint(let table, let old, let new):
+            let clause = "RENAME CONSTRAINT \(quoted(old)) TO \(quoted(new))"
+            return [.run(Statement("ALTER TABLE \(quoted(table)) \(clause)"))]
+        case .validateConstraint(let table, let name, _):
+            return [.run(Statement("ALTER TABLE \(quoted(table)) VALIDATE CONSTRAINT \(quoted(name))"))]
         default:
             return []
         }
@@ -23,10 +28,12 @@ extension PostgresDialect {
         case .foreignKey(let name, let columns, let reference, let notValid):
             let text = "FOREIGN KEY (\(quoted(columns))) \(clause(reference))"
             return named(name, text + (notValid ? " NOT VALID" : ""))
-        case .exclude(let name, let method, let elements, let predicate):
+        case .exclude(let name, let method, let elements, let predicate, let deferral):
             let list = elements.map { "\($0.expression) WITH \($0.operator)" }.joined(separator: ", ")
-            let text = "EXCLUDE USING \(method) (\(list))"
-            return named(name, text + (predicate.map { " WHERE (\($0))" } ?? ""))
+            var words = ["EXCLUDE USING \(method) (\(list))"]
+            if let predicate { words.append("WHERE (\(predicate))") }
+            if let deferral { words.append(deferral.rawValue) }
+            return named(name, words.joined(separator: " "))
         }
     }
 }

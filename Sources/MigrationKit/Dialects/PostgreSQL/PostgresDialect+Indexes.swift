@@ -5,6 +5,8 @@ extension PostgresDialect {
             return [createStep(index, ifNotExists: ifNotExists, concurrently: concurrently)]
         case .dropIndex(let name, let ifExists, let concurrently, _):
             return [drop(concurrently ? "INDEX CONCURRENTLY" : "INDEX", quoted(name), ifExists: ifExists)]
+        case .renameIndex(let old, let new):
+            return [.run(Statement("ALTER INDEX \(quoted(old)) RENAME TO \(quoted(new))"))]
         default:
             return []
         }

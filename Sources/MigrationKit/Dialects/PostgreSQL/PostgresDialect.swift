@@ -51,9 +51,11 @@ public struct PostgresDialect: Dialect {
             try tableSteps(for: operation)
         case .addColumn, .dropColumn, .alterColumn, .renameColumn, .setColumnComment:
             columnSteps(for: operation)
-        case .createIndex, .dropIndex:
+        case .alterTable(let alteration):
+            try alterSteps(alteration)
+        case .createIndex, .dropIndex, .renameIndex:
             indexSteps(for: operation)
-        case .addConstraint, .dropConstraint:
+        case .addConstraint, .dropConstraint, .renameConstraint, .validateConstraint:
             constraintSteps(for: operation)
         case .createFunction, .replaceFunction, .dropFunction:
             functionSteps(for: operation)
@@ -75,6 +77,8 @@ public struct PostgresDialect: Dialect {
             )
         case .execute(let text, let parameters, _):
             text.text(for: name).map { [.run(Statement($0, parameters))] } ?? []
+        case .custom(let custom):
+            try customSteps(custom.base)
         }
     }
 }

@@ -10,25 +10,15 @@ extension SQLiteDialect {
             if column.fitsAddColumn {
                 return [.run(Statement("ALTER TABLE \(quoted(table)) ADD COLUMN \(clause)"))]
             }
-            return try await rebuild(table, .addColumn(column.name, clause: clause), catalog)
+            return try await rebuild(table, [.addColumn(column)], catalog)
         case .dropColumn(let table, let column, let ifExists, _, _):
             if ifExists, try await !hasColumn(column, table, catalog) { return [] }
-            return try await rebuild(table, .dropColumn(column), catalog)
+            return try await rebuild(table, [.dropColumn(column)], catalog)
         case .alterColumn(let table, let column, let change, _):
-            let edit = SQLiteTableEdit.alterColumn(
-                column,
-                type: change.type.map { typeName($0) },
-                isInteger: change.type?.isInteger ?? false,
-                isNullable: change.isNullable,
-                default: change.default.map { change in
-                    switch change {
-                    case .set(let value): .set(defaultClause(value))
-                    case .drop: .drop
-                    }
-                }
-            )
-            if change.type == nil, change.isNullable == nil, change.default == nil { return [] }
-            return try await rebuild(table, edit, catalog)
+            var effective = change
+            effective.comment = nil  // SQLite keeps no comments.
+            if effective.isEmpty { return [] }
+            return try await rebuild(table, [.alterColumn(column, change)], catalog)
         case .renameColumn(let table, let old, let new):
             return [.run(Statement("ALTER TABLE \(quoted(table)) RENAME COLUMN \(quoted(old)) TO \(quoted(new))"))]
         default:
@@ -47,10 +37,11 @@ extension SQLiteDialect {
     func clause(
         _ column: Column,
         of table: QualifiedName,
-        primaryKeyName: String? = nil
+        primaryKeyName: String? = nil,
+        isStrict: Bool = false
     ) throws(MigrationError) -> String {
         var words = [quoted(column.name)]
-        words.append(column.identity == nil ? typeName(column.type) : "INTEGER")
+        words.append(column.identity == nil ? try typeName(column.type, isStrict: isStrict) : "INTEGER")
         if let name = column.collation { words.append("COLLATE \(try collation(name))") }
         if let value = column.default { words.append("DEFAULT \(defaultClause(value))") }
         if let generated = column.generated {

@@ -5,15 +5,13 @@ extension SQLiteDialect {
     ) async throws -> [DialectStep] {
         switch operation {
         case .addConstraint(let table, let constraint):
-            let clause = try clause(constraint, of: table)
-            let edit = SQLiteTableEdit.addConstraint(
-                clause: clause,
-                name: constraint.name,
-                primaryKey: constraint.primaryKeyColumns
-            )
-            return try await rebuild(table, edit, catalog)
+            return try await rebuild(table, [.addConstraint(constraint)], catalog)
         case .dropConstraint(let table, let name, let ifExists, _, _):
-            return try await rebuild(table, .dropConstraint(name, ifExists: ifExists), catalog)
+            return try await rebuild(table, catalog) { _ in [.dropConstraint(name, ifExists: ifExists)] }
+        case .renameConstraint(let table, let old, let new):
+            return try await rebuild(table, catalog) { _ in [.renameConstraint(old, to: new, quoted: quoted(new))] }
+        case .validateConstraint:
+            return []  // No row is left unchecked.
         default:
             return []
         }
@@ -42,7 +40,7 @@ extension SQLiteDialect {
                 .unsupported,
                 "SQLite has no exclusion constraints: it cannot add one to \(table)",
                 hint:
-                    "if only PostgreSQL needs it: if op.dialect == .postgresql { try await op.perform(.addConstraint(…)) }"
+                    "if only PostgreSQL needs it: if op.dialect == .postgresql { try await op.createExcludeConstraint(…) }"
             )
         }
     }

@@ -1,13 +1,43 @@
 extension SQLiteDialect {
-    func indexSteps(for operation: Operation) throws(MigrationError) -> [DialectStep] {
+    func indexSteps(for operation: Operation, reading catalog: any CatalogReader) async throws -> [DialectStep] {
         switch operation {
         case .createIndex(let index, let ifNotExists, _):
             return [try createStep(index, ifNotExists: ifNotExists)]
         case .dropIndex(let name, let ifExists, _, _):
             return [drop("INDEX", quoted(name), ifExists: ifExists)]
+        case .renameIndex(let old, let new):
+            return try await renameSteps(old, new, catalog)
         default:
             return []
         }
+    }
+
+    /// The index is dropped, and made again from its text under the other name.
+    private func renameSteps(
+        _ old: QualifiedName,
+        _ new: String,
+        _ catalog: any CatalogReader
+    ) async throws -> [DialectStep] {
+        let query = Statement(
+            "SELECT sql FROM \(catalogTable(old.schema)) WHERE type = 'index' AND name = $1 COLLATE NOCASE",
+            [.text(old.name)]
+        )
+        guard let row = try await catalog.query(query).first else {
+            throw MigrationError(.invalidOperation, "there is no index \(old)")
+        }
+        guard let sql = row.text(0), var pieces = SQLPieces.cut(sql),
+            let kind = pieces.firstIndex(where: { $0.isWord("INDEX") }),
+            let name = pieces[(kind + 1)...].firstIndex(where: { $0.kind != .trivia })
+        else {
+            throw MigrationError(
+                .unsupported,
+                "index \(old) belongs to a constraint, and SQLite names it itself",
+                hint: "rename the constraint: op.renameConstraint(…)"
+            )
+        }
+        pieces[name] = SQLPiece(kind: .quotedName, text: quoted(new))
+        let text = qualified(pieces.map(\.text).joined(), with: old.schema)
+        return [drop("INDEX", quoted(old), ifExists: false), .run(Statement(text))]
     }
 
     /// `CREATE UNIQUE INDEX ix_users_email ON users (lower(email)) WHERE active`

@@ -13,7 +13,7 @@ extension SQLiteDialect {
     }
 
     /// The table, then what belongs to it; only the table itself may be there already.
-    private func createSteps(_ table: Table, ifNotExists: Bool) throws(MigrationError) -> [DialectStep] {
+    func createSteps(_ table: Table, ifNotExists: Bool) throws(MigrationError) -> [DialectStep] {
         var lines: [String] = []
         let identity = try identityColumn(of: table)
         let inKey = table.constraints.flatMap { $0.primaryKeyColumns }

@@ -24,6 +24,24 @@ extension SQLiteDialect {
         }
     }
 
+    /// The declared type of a column of a table that may be `STRICT`, which knows INTEGER, REAL, TEXT, BLOB and ANY alone.
+    func typeName(_ type: ColumnType, isStrict: Bool) throws(MigrationError) -> String {
+        guard isStrict else { return typeName(type) }
+        switch type {
+        case .smallint, .integer, .bigint, .boolean: return "INTEGER"
+        case .real, .doublePrecision: return "REAL"
+        case .bytea: return "BLOB"
+        case .sql, .perDialect: return typeName(type)
+        case .numeric:
+            throw MigrationError(
+                .unsupported,
+                "a STRICT table of SQLite has no exact numbers",
+                hint: "say which type it shall be: .perDialect(postgresql: \"numeric\", sqlite: \"TEXT\")"
+            )
+        default: return "TEXT"
+        }
+    }
+
     /// Whether a primary key of this type is the number of the row itself, which SQLite gives when none is given.
     func isRowIDType(_ type: ColumnType) -> Bool {
         typeName(type).isSameName(as: "INTEGER")

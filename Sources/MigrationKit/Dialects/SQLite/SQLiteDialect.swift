@@ -50,9 +50,11 @@ public struct SQLiteDialect: Dialect {
             try tableSteps(for: operation)
         case .addColumn, .dropColumn, .alterColumn, .renameColumn:
             try await columnSteps(for: operation, reading: catalog)
-        case .createIndex, .dropIndex:
-            try indexSteps(for: operation)
-        case .addConstraint, .dropConstraint:
+        case .alterTable(let alteration):
+            try await alterSteps(alteration, reading: catalog)
+        case .createIndex, .dropIndex, .renameIndex:
+            try await indexSteps(for: operation, reading: catalog)
+        case .addConstraint, .dropConstraint, .renameConstraint, .validateConstraint:
             try await constraintSteps(for: operation, reading: catalog)
         case .createTrigger, .replaceTrigger, .dropTrigger:
             try triggerSteps(for: operation)
@@ -75,6 +77,8 @@ public struct SQLiteDialect: Dialect {
             )
         case .execute(let text, let parameters, _):
             text.text(for: name).map { [.run(Statement($0, parameters))] } ?? []
+        case .custom(let custom):
+            try customSteps(custom.base)
         }
     }
 }

@@ -68,10 +68,12 @@ final class ScriptSink: OperationSink {
             return statements
         }
         let statements = try await steps(operation)
-        guard direction == .downgrade, let object = operation.removedObjects.first, let isForeign = foreign(object),
-            !statements.isEmpty
+        let isAlteration = if case .alterTable = operation { true } else { false }
+        let removed = isAlteration ? operation.removedObjects : Array(operation.removedObjects.prefix(1))
+        guard direction == .downgrade, let object = removed.first(where: { foreign($0) != nil }),
+            let isForeign = foreign(object), !statements.isEmpty
         else { return statements }
-        if statements.contains(where: runsOutsideTransaction) {
+        if isAlteration || statements.contains(where: runsOutsideTransaction) {
             let message = "\(object) was there before this revision: take the revision back online"
             return [forms.demand("NOT (\(isForeign))", otherwise: message)] + statements
         }

@@ -2,14 +2,41 @@ extension SQLiteDialect {
     /// The steps that give a table another form; none when it has that form.
     func rebuild(
         _ table: QualifiedName,
-        _ edit: SQLiteTableEdit,
+        _ changes: [TableChange],
         _ catalog: any CatalogReader
     ) async throws -> [DialectStep] {
+        try rebuild(try await SQLiteTableSnapshot.read(table, self, catalog), changes)
+    }
+
+    /// The same, by edits of the table's text.
+    func rebuild(
+        _ table: QualifiedName,
+        _ catalog: any CatalogReader,
+        _ edits: (SQLiteTableSnapshot) throws -> [SQLiteTableEdit]
+    ) async throws -> [DialectStep] {
         let snapshot = try await SQLiteTableSnapshot.read(table, self, catalog)
-        guard let edited = try snapshot.definition.applying(edit, to: table), edited != snapshot.definition else {
-            return []
-        }
-        return try SQLiteRebuild(dialect: self, snapshot: snapshot, edit: edit, edited: edited).steps
+        return try rebuild(snapshot, try edits(snapshot), isAlways: false)
+    }
+
+    /// The same, for a table that was looked at.
+    func rebuild(
+        _ snapshot: SQLiteTableSnapshot,
+        _ changes: [TableChange],
+        isAlways: Bool = false
+    ) throws(MigrationError) -> [DialectStep] {
+        let edits = try edits(changes, of: snapshot.table, isStrict: snapshot.definition.isStrict)
+        return try rebuild(snapshot, edits, isAlways: isAlways)
+    }
+
+    private func rebuild(
+        _ snapshot: SQLiteTableSnapshot,
+        _ edits: [SQLiteTableEdit],
+        isAlways: Bool
+    ) throws(MigrationError) -> [DialectStep] {
+        let edited = try snapshot.definition.applying(edits, to: snapshot.table)
+        let rebuild = SQLiteRebuild(dialect: self, snapshot: snapshot, edits: edits, edited: edited)
+        if edited == snapshot.definition, !isAlways, !rebuild.convertsValues { return [] }
+        return try rebuild.steps
     }
 
     /// A `CREATE INDEX` or `CREATE TRIGGER` from the catalog, which has no schema there, for a schema.

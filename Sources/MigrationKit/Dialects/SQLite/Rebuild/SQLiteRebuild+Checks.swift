@@ -1,7 +1,10 @@
 extension SQLiteRebuild {
     /// A primary key takes no `NULL`; SQLite would give such rows a number, or let them in.
     var keyChecks: [DialectStep] {
-        guard case .addConstraint(_, _, let key) = edit, !key.isEmpty else { return [] }
+        var keys: [String] = []
+        for case .addConstraint(_, _, let key) in edits { keys += key }
+        let key = keys.filter { snapshot.definition.column($0) != nil }
+        if key.isEmpty { return [] }
         let condition = key.map { "\(dialect.quoted($0)) IS NULL" }.joined(separator: " OR ")
         return [
             .expect(
@@ -15,14 +18,17 @@ extension SQLiteRebuild {
 
     var countChecks: [DialectStep] {
         let table = snapshot.table
-        var checks: [DialectStep] = [
-            .expect(
-                Statement("SELECT count(*) FROM \(dialect.quoted(table))"),
-                .integer(snapshot.rowCount),
-                otherwise:
-                    "table \(table) had \(snapshot.rowCount.counted("row")) before it was rebuilt, and has another number now"
+        var checks: [DialectStep] = []
+        if let rowCount = snapshot.rowCount {
+            checks.append(
+                .expect(
+                    Statement("SELECT count(*) FROM \(dialect.quoted(table))"),
+                    .integer(rowCount),
+                    otherwise:
+                        "table \(table) had \(rowCount.counted("row")) before it was rebuilt, and has another number now"
+                )
             )
-        ]
+        }
         if let violations = snapshot.violations {
             checks.append(
                 .expect(
@@ -39,7 +45,10 @@ extension SQLiteRebuild {
 
     /// Refuses to drop a column that something needs which would not go with it.
     func checkDependents() throws(MigrationError) {
-        guard case .dropColumn(let column) = edit else { return }
+        for column in droppedColumns { try checkDependents(of: column) }
+    }
+
+    private func checkDependents(of column: String) throws(MigrationError) {
         let table = snapshot.table
         let isKey = snapshot.definition.primaryKey.contains { $0.isSameName(as: column) }
         let child = snapshot.references.first { reference in
@@ -94,7 +103,7 @@ extension SQLiteTableSnapshot.Entry {
 
     /// Whether the text mentions a table or view.
     func mentions(table: String) -> Bool {
-        SQLPieces.mention(table, in: definingText, withCalls: true)
+        SQLPieces.mention(table, in: definingText, withOwners: true)
     }
 
     /// The text without the words at its beginning that name the object, and an index's table: they are no columns.

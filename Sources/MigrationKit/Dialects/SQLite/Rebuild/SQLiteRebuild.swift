@@ -4,7 +4,7 @@
 struct SQLiteRebuild {
     let dialect: SQLiteDialect
     let snapshot: SQLiteTableSnapshot
-    let edit: SQLiteTableEdit
+    let edits: [SQLiteTableEdit]
     let edited: SQLiteTableDefinition
 
     /// The name of the new table until it takes that of the old one.
@@ -20,10 +20,10 @@ struct SQLiteRebuild {
             try checkDependents()
             let old = dialect.quoted(snapshot.table)
             let new = temporaryName
-            var steps = keyChecks
+            var steps = suppositions + keyChecks + valueChecks
             steps.append(.run(Statement(edited.createText(as: dialect.quoted(new)))))
             steps.append(.run(copyStatement(into: new)))
-            steps += sequenceSteps(new)
+            steps += sequenceSteps(new) + offlineCountCheck(new)
             steps.append(.run(Statement("DROP TABLE \(old)")))
             // With the old behaviour, the text of views, triggers and foreign keys elsewhere keeps naming the table.
             let rename = "ALTER TABLE \(dialect.quoted(new)) RENAME TO \(dialect.quoted(snapshot.table.name))"
@@ -34,16 +34,19 @@ struct SQLiteRebuild {
                 guard let sql = entry.sql else { continue }
                 steps.append(.run(Statement(dialect.qualified(sql, with: snapshot.table.schema))))
             }
-            return steps + countChecks
+            return steps + countChecks + offlineReferenceCheck
         }
     }
 
     /// The rows, each under the number it had: what is kept outside the table, such as a search index, may know it by that.
     private func copyStatement(into new: QualifiedName) -> Statement {
         let definition = snapshot.definition
-        var targets = edited.columns.filter { !$0.isGenerated && definition.column($0.name) != nil }
-            .map { dialect.quoted($0.name) }
-        var sources = targets
+        let copied = edited.columns.filter { column in
+            !column.isGenerated && definition.column(column.name) != nil
+                && !droppedColumns.contains { $0.isSameName(as: column.name) }
+        }
+        var targets = copied.map { dialect.quoted($0.name) }
+        var sources = copied.map { conversion(of: $0.name) ?? dialect.quoted($0.name) }
         if let number = rowID, !definition.isWithoutRowID, !edited.isWithoutRowID {
             if let column = edited.rowIDColumn {
                 if definition.column(column) == nil {
@@ -84,7 +87,24 @@ struct SQLiteRebuild {
 
     /// The indexes that stay; one that needs a dropped column goes with it, as on PostgreSQL.
     private var keptIndexes: [SQLiteTableSnapshot.Entry] {
-        guard case .dropColumn(let column) = edit else { return snapshot.indexes }
-        return snapshot.indexes.filter { !$0.mentions(column: column) }
+        snapshot.indexes.filter { index in !droppedColumns.contains { index.mentions(column: $0) } }
+    }
+
+    /// The columns that are dropped; one of the same name may be added again.
+    var droppedColumns: [String] {
+        edits.compactMap { if case .dropColumn(let name) = $0 { name } else { nil } }
+    }
+
+    /// The expression that is copied in place of a column.
+    private func conversion(of column: String) -> String? {
+        for case .alterColumn(let name, let change) in edits where name.isSameName(as: column) {
+            if let using = change.using { return using }
+        }
+        return nil
+    }
+
+    /// Whether an expression stands for a column, so that the rows may change even where the table does not.
+    var convertsValues: Bool {
+        edits.contains { if case .alterColumn(_, let change) = $0 { change.using != nil } else { false } }
     }
 }

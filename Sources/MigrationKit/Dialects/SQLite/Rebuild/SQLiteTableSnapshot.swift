@@ -20,8 +20,8 @@ struct SQLiteTableSnapshot: Hashable, Sendable {
     var definition: SQLiteTableDefinition
     /// All that is in the table's database.
     var entries: [Entry]
-    /// How many rows it has.
-    var rowCount: Int64
+    /// How many rows it has; `nil` where there is no database to count them.
+    var rowCount: Int64?
     /// Whether `legacy_alter_table` is on already.
     var isLegacy: Bool
     /// The foreign keys that reference it, those of other tables and its own.

@@ -1,6 +1,11 @@
 extension SQLiteTableDefinition {
-    /// Adds a column after the last.
-    mutating func add(_ name: String, _ clause: String, _ table: QualifiedName) throws(MigrationError) {
+    /// Adds a column after the last, or where it is to stand.
+    mutating func add(
+        _ name: String,
+        _ clause: String,
+        _ position: ColumnPosition?,
+        _ table: QualifiedName
+    ) throws(MigrationError) {
         if column(name) != nil {
             throw MigrationError(
                 .invalidOperation,
@@ -10,6 +15,12 @@ extension SQLiteTableDefinition {
         }
         var column = try SQLiteTableParser.column(clause)
         if column.hasPrimaryKey, !primaryKey.isEmpty { throw doublePrimaryKey(table) }
+        if let place = try place(position, table), place < columns.count {
+            column.leading = columns[place].leading
+            if place == 0 { columns[0].leading = Self.leading(after: columns[0].leading) }
+            columns.insert(column, at: place)
+            return
+        }
         if let last = columns.last {
             column.leading = Self.leading(after: last.leading)
             if constraints.isEmpty {
@@ -17,6 +28,15 @@ extension SQLiteTableDefinition {
             }
         }
         columns.append(column)
+    }
+
+    /// Where a column goes in: before the column at an index; `nil` is at the end.
+    private func place(_ position: ColumnPosition?, _ table: QualifiedName) throws(MigrationError) -> Int? {
+        switch position {
+        case .before(let other): try index(of: other, table)
+        case .after(let other): try index(of: other, table) + 1
+        case nil: nil
+        }
     }
 
     /// Drops a column with what cannot be without it, as PostgreSQL does: keys, checks and foreign keys of the table.

@@ -6,13 +6,7 @@ extension SQLiteTableDefinition {
         primaryKey key: [String],
         _ table: QualifiedName
     ) throws(MigrationError) {
-        if let name, constraintNames.contains(where: { $0.isSameName(as: name) }) {
-            throw MigrationError(
-                .invalidOperation,
-                "table \(table) has a constraint \(name) already",
-                hint: "choose another name, or drop it first: op.dropConstraint(\"\(name)\", on: \"\(table.name)\")"
-            )
-        }
+        if let name { try checkIsFree(name, table) }
         if !key.isEmpty, !primaryKey.isEmpty { throw doublePrimaryKey(table) }
         var constraint = try SQLiteTableParser.constraint(clause)
         for column in constraint.ownColumns { _ = try index(of: column, table) }
@@ -29,26 +23,61 @@ extension SQLiteTableDefinition {
         }
     }
 
-    /// Drops a constraint by its name, and says whether there was one.
+    /// Drops a constraint by its name.
     mutating func dropConstraint(
         _ name: String,
         ifExists: Bool,
         _ table: QualifiedName
-    ) throws(MigrationError) -> Bool {
+    ) throws(MigrationError) {
         if let index = constraints.firstIndex(where: { $0.name?.isSameName(as: name) == true }) {
             constraints.remove(at: index)
-            return true
+            return
         }
         for column in columns.indices {
             let pieces = columns[column].constraints
             guard let index = pieces.firstIndex(where: { $0.name?.isSameName(as: name) == true }) else { continue }
             columns[column].constraints.remove(at: index)
             if case .references = pieces[index].kind { columns[column].dropDeferral(from: index) }
-            return true
+            return
         }
-        if ifExists { return false }
-        let names = constraintNames
+        if !ifExists { throw unknownConstraint(name, table) }
+    }
+
+    /// Gives a constraint another name.
+    mutating func renameConstraint(
+        _ name: String,
+        to newName: String,
+        quoted: String,
+        _ table: QualifiedName
+    ) throws(MigrationError) {
+        if !newName.isSameName(as: name) { try checkIsFree(newName, table) }
+        if let index = constraints.firstIndex(where: { $0.name?.isSameName(as: name) == true }) {
+            constraints[index].body = constraints[index].body.renamingConstraint(to: quoted)
+            constraints[index].name = newName
+            return
+        }
+        for column in columns.indices {
+            let pieces = columns[column].constraints
+            guard let index = pieces.firstIndex(where: { $0.name?.isSameName(as: name) == true }) else { continue }
+            columns[column].constraints[index].body = pieces[index].body.renamingConstraint(to: quoted)
+            columns[column].constraints[index].name = newName
+            return
+        }
+        throw unknownConstraint(name, table)
+    }
+
+    private func checkIsFree(_ name: String, _ table: QualifiedName) throws(MigrationError) {
+        guard constraintNames.contains(where: { $0.isSameName(as: name) }) else { return }
         throw MigrationError(
+            .invalidOperation,
+            "table \(table) has a constraint \(name) already",
+            hint: "choose another name, or drop it first: op.dropConstraint(\"\(name)\", on: \"\(table.name)\")"
+        )
+    }
+
+    private func unknownConstraint(_ name: String, _ table: QualifiedName) -> MigrationError {
+        let names = constraintNames
+        return MigrationError(
             .invalidOperation,
             "table \(table) has no constraint \(name)",
             hint: names.isEmpty
@@ -70,6 +99,17 @@ extension SQLiteColumnDefinition {
             default: continue
             }
         }
+    }
+}
+
+extension String {
+    /// The text of a constraint with another name behind its `CONSTRAINT`.
+    fileprivate func renamingConstraint(to quoted: String) -> String {
+        guard var pieces = SQLPieces.cut(self),
+            let name = pieces.indices.dropFirst().first(where: { pieces[$0].kind != .trivia })
+        else { return self }
+        pieces[name] = SQLPiece(kind: .quotedName, text: quoted)
+        return pieces.map(\.text).joined()
     }
 }
 

@@ -37,6 +37,11 @@ struct SQLiteTableDefinition: Hashable, Sendable {
         SQLPieces.cut(options)?.contains { $0.isWord("without") } ?? false
     }
 
+    /// Whether SQLite checks the types of the values, and knows few of them.
+    var isStrict: Bool {
+        SQLPieces.cut(options)?.contains { $0.isWord("strict") } ?? false
+    }
+
     /// Whether row numbers are never given twice, for which SQLite keeps the last one in `sqlite_sequence`.
     var isAutoincrement: Bool {
         let inColumn = columns.contains { column in

@@ -6,37 +6,53 @@ enum SQLiteTableEdit: Hashable, Sendable {
         case drop
     }
 
-    case addColumn(String, clause: String)
+    case addColumn(String, clause: String, position: ColumnPosition? = nil)
     case dropColumn(String)
-    case alterColumn(String, type: String?, isInteger: Bool, isNullable: Bool?, default: Default?)
+    case alterColumn(String, SQLiteColumnEdit)
     case addConstraint(clause: String, name: String?, primaryKey: [String])
     case dropConstraint(String, ifExists: Bool)
+    case renameConstraint(String, to: String, quoted: String)
 }
 
 extension SQLiteTableDefinition {
-    /// The table after an edit; `nil` when there is nothing to change.
-    func applying(_ edit: SQLiteTableEdit, to table: QualifiedName) throws(MigrationError) -> SQLiteTableDefinition? {
+    /// The table after edits, one after the other.
+    func applying(_ edits: [SQLiteTableEdit], to table: QualifiedName) throws(MigrationError) -> SQLiteTableDefinition {
         var edited = self
-        switch edit {
-        case .addColumn(let name, let clause):
-            try edited.add(name, clause, table)
-        case .dropColumn(let name):
-            try edited.drop(name, table)
-        case .alterColumn(let name, let type, let isInteger, let isNullable, let value):
-            let index = try edited.index(of: name, table)
-            // A number of the row stays one whatever the size of the whole numbers it is to hold.
-            if let type, !(isInteger && edited.rowIDColumn?.isSameName(as: name) == true) {
-                try edited.checkNumbering(name, table)
-                edited.columns[index].setType(type)
-            }
-            if let isNullable { edited.columns[index].setNullable(isNullable) }
-            if let value { edited.columns[index].setDefault(value) }
-        case .addConstraint(let clause, let name, let primaryKey):
-            try edited.add(clause, name: name, primaryKey: primaryKey, table)
-        case .dropConstraint(let name, let ifExists):
-            if try !edited.dropConstraint(name, ifExists: ifExists, table) { return nil }
-        }
+        for edit in edits { try edited.apply(edit, table) }
         return edited
+    }
+
+    private mutating func apply(_ edit: SQLiteTableEdit, _ table: QualifiedName) throws(MigrationError) {
+        switch edit {
+        case .addColumn(let name, let clause, let position):
+            try add(name, clause, position, table)
+        case .dropColumn(let name):
+            try drop(name, table)
+        case .alterColumn(let name, let change):
+            try alter(name, change, table)
+        case .addConstraint(let clause, let name, let primaryKey):
+            try add(clause, name: name, primaryKey: primaryKey, table)
+        case .dropConstraint(let name, let ifExists):
+            try dropConstraint(name, ifExists: ifExists, table)
+        case .renameConstraint(let name, let new, let quoted):
+            try renameConstraint(name, to: new, quoted: quoted, table)
+        }
+    }
+
+    private mutating func alter(
+        _ name: String,
+        _ change: SQLiteColumnEdit,
+        _ table: QualifiedName
+    ) throws(MigrationError) {
+        let index = try index(of: name, table)
+        if let identity = change.identity { try setIdentity(identity, of: index, table) }
+        // A number of the row stays one whatever the size of the whole numbers it is to hold.
+        if let type = change.type, !(change.isInteger && rowIDColumn?.isSameName(as: name) == true) {
+            try checkNumbering(name, table)
+            columns[index].setType(type)
+        }
+        if let isNullable = change.isNullable { columns[index].setNullable(isNullable) }
+        if let value = change.default { columns[index].setDefault(value) }
     }
 
     /// The position of a column that has to be there.
