@@ -30,10 +30,13 @@ struct NewRevision {
             isSQL: options.sqlFile || project.packageDirectory == nil
         )
         let draft = try RevisionDraft(request, project: project, graph: graph)
+        let hooks = try PostWriteHooks(of: project.configuration)
         try Files.create(draft.path, draft.text)
         let path = Files.display(draft.path)
-        let report = Report(revision: draft.id.rawValue, revises: parents.map(\.rawValue), file: path)
-        context.terminal.report(report) { context.terminal.say(path) }
+        // People are told of the file before a hook can fail; programs get one report, or one error.
+        context.terminal.say(path)
+        try hooks.run(on: draft.path, context.terminal)
+        context.terminal.report(Report(revision: draft.id.rawValue, revises: parents.map(\.rawValue), file: path)) {}
         return 0
     }
 

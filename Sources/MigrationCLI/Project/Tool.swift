@@ -18,9 +18,16 @@ enum Tool {
 
     /// Runs a program, and waits for it.
     ///
-    /// - Parameter keepsOutput: Whether standard output is its own; else what it says goes to standard error.
+    /// - Parameters:
+    ///   - keepsOutput: Whether standard output is its own; else what it says goes to standard error.
+    ///   - directory: Its working directory; that of this process without it.
     /// - Returns: Its exit status; -1 when it could not be started or was killed.
-    static func run(_ program: String, _ arguments: [String], keepsOutput: Bool = false) -> Int32 {
+    static func run(
+        _ program: String,
+        _ arguments: [String],
+        keepsOutput: Bool = false,
+        in directory: String? = nil
+    ) -> Int32 {
         #if os(Linux)
             var actions = posix_spawn_file_actions_t()
         #else
@@ -30,13 +37,27 @@ enum Tool {
         defer { posix_spawn_file_actions_destroy(&actions) }
         if !keepsOutput { posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO) }
         var process = pid_t()
-        let started = withArguments([program] + arguments) {
-            posix_spawn(&process, program, &actions, nil, $0, environ)
+        // A link stays one: what it leads to may go by the name it is called by.
+        let program = Files.rooted(program, in: Files.absolute("."))
+        let started = within(directory) {
+            withArguments([program] + arguments) { posix_spawn(&process, program, &actions, nil, $0, environ) }
         }
         guard started == 0 else { return -1 }
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0, errno == EINTR {}
         return status & 0x7F == 0 ? (status >> 8) & 0xFF : -1
+    }
+
+    /// Starts a program from a directory: what it inherits is where this process is. Nothing else looks at that meanwhile, because files
+    /// are written before any other thread is started.
+    private static func within(_ directory: String?, _ start: () -> Int32) -> Int32 {
+        guard let directory else { return start() }
+        let here = open(".", O_RDONLY | O_CLOEXEC)
+        guard here >= 0 else { return errno }
+        defer { close(here) }
+        guard chdir(directory) == 0 else { return errno }
+        defer { _ = fchdir(here) }
+        return start()
     }
 
     /// Becomes another program; comes back only when that fails.

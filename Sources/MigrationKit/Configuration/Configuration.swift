@@ -42,6 +42,7 @@ public struct Configuration: Hashable, Sendable {
     public var lockTimeout: Duration
     /// `statement_timeout`: how long one statement may take; nil (written as 0, the default) is no limit.
     public var statementTimeout: Duration?
+    private let hooks: Result<[PostWriteHook], MigrationError>
     /// What is odd in the file without being wrong, such as a key that looks misspelt.
     public var warnings: [Warning]
 
@@ -75,7 +76,9 @@ public struct Configuration: Hashable, Sendable {
         lockTimeout = try reader.duration(.lockTimeout) ?? .seconds(60)
         let statementTimeout = try reader.duration(.statementTimeout)
         self.statementTimeout = statementTimeout == .zero ? nil : statementTimeout
-        warnings = reader.warnings()
+        let hookReader = PostWriteHookReader(document: document, here: here)
+        hooks = Result { () throws(MigrationError) in try hookReader.hooks() }
+        warnings = reader.warnings() + hookReader.warnings()
 
         guard versionTable != logTable else {
             throw MigrationError(
@@ -86,6 +89,11 @@ public struct Configuration: Hashable, Sendable {
             )
         }
     }
+
+    /// `[post_write_hooks]`: what is run on new revision files.
+    ///
+    /// - Throws: What is wrong with a hook: it stands in the way of nothing but a new file.
+    public func postWriteHooks() throws(MigrationError) -> [PostWriteHook] { try hooks.get() }
 
     /// Joins a directory and a path below it.
     static func join(_ directory: String, _ path: String) -> String {

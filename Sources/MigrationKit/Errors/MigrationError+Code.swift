@@ -71,6 +71,8 @@ extension MigrationError.Code {
     public static let configuration = Self(rawValue: "configuration")
     /// A database URL is malformed.
     public static let malformedURL = Self(rawValue: "malformed-url")
+    /// A program that is run on a new file has failed.
+    public static let hookFailed = Self(rawValue: "hook-failed")
     /// A file cannot be read or written.
     public static let file = Self(rawValue: "file")
     /// The database cannot be reached.
