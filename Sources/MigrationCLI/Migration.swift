@@ -6,11 +6,11 @@ struct Migration {
 
     /// - Parameters:
     ///   - isPlanOnly: Whether to print the plan and change nothing.
-    ///   - plan: Makes the plan for where the database stands.
+    ///   - plan: Makes the plan for where the migrator's database stands.
     ///   - apply: Does it.
     func run(
         isPlanOnly: Bool,
-        plan: @Sendable ([RevisionID], RevisionGraph) throws(MigrationError) -> RevisionPlan,
+        plan: @Sendable (Migrator) async throws -> RevisionPlan,
         apply: @Sendable (Migrator) async throws -> MigrationReport
     ) async throws -> Int32 {
         let project = try context.project()
@@ -20,10 +20,9 @@ struct Migration {
         if isPlanOnly {
             let report = try await context.withConnection(to: project, readOnly: true) { connection in
                 let migrator = Migrator(library: library, connection: connection, settings: settings)
-                let heads = try await migrator.currentHeads()
-                let plan = try plan(heads, library.graph)
+                let plan = try await plan(migrator)
                 plan.warnings.forEach(terminal.warn)
-                return PlanReport(plan, in: library.graph)
+                return try PlanReport(plan, in: library.graph, repeatables: library.repeatables())
             }
             terminal.report(report) { Terminal.write(report.text, to: .output) }
             return 0

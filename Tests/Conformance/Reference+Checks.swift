@@ -25,6 +25,7 @@ extension Reference {
             }
             switch step.direction {
             case .stamp: continue
+            case .repeatable: return "repeats \(id), which no plan of the graph does"
             case .upgrade:
                 if !applied.isSuperset(of: needs[id] ?? []) { return "applies \(id) before what it needs" }
                 if !applied.insert(id).inserted { return "applies \(id) twice" }

@@ -31,7 +31,8 @@ import Testing
             let outcome = try await project.migrate("check", "--format", "json")
             #expect(outcome.status == 3)
             #expect(
-                outcome.output == #"{"changed":["a1"],"heads":["c3"],"pending":[],"unfinished":[],"unknown":[]}"# + "\n"
+                outcome.output
+                    == #"{"changed":["a1"],"due":[],"heads":["c3"],"pending":[],"unfinished":[],"unknown":[]}"# + "\n"
             )
         }
     }

@@ -37,7 +37,7 @@ struct LibraryLoader {
         }
         let graph = try RevisionGraph(swiftRecords + listing.sqlRecords())
         let entries = Self.byID(swift)
-        return RevisionLibrary(graph: graph) { record in
+        return RevisionLibrary(graph: graph, repeatables: listing.repeatables) { record in
             if let entry = entries[record.id] { return SwiftRevisionScript(entry) }
             return try SQLRevisionScript(bytes: Files.read(record.location.file), path: record.location.file)
         }
@@ -45,7 +45,7 @@ struct LibraryLoader {
 
     /// An empty directory is rather a wrong path or mount than the wish to run nothing.
     private func emptyDirectory(_ directories: [String]) -> MigrationError {
-        let count = registry.swift.count + registry.sql.count
+        let count = registry.swift.count + registry.sql.count + registry.repeatables.count
         return MigrationError(
             .staleBinary,
             "\(directories.map(Files.display).joined(separator: ", ")) holds no revision, and \(count.counted("revision")) "
@@ -74,7 +74,10 @@ struct LibraryLoader {
         }
         let graph = try RevisionGraph(records)
         let entries = Self.byID(registry.swift)
-        return RevisionLibrary(graph: graph) { [texts] record in
+        let repeatables: @Sendable () throws -> [RepeatableRevision] = { [registry] in
+            try registry.repeatables.map { try RepeatableRevision(bytes: Array($0.text.utf8), path: $0.file) }
+        }
+        return RevisionLibrary(graph: graph, repeatables: repeatables) { [texts] record in
             if let entry = entries[record.id] { return SwiftRevisionScript(entry) }
             let entry = texts[record.id]
             return try SQLRevisionScript(bytes: Array((entry?.text ?? "").utf8), path: record.location.file)

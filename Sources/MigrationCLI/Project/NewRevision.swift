@@ -30,13 +30,24 @@ struct NewRevision {
             isSQL: options.sqlFile || project.packageDirectory == nil
         )
         let draft = try RevisionDraft(request, project: project, graph: graph)
+        return try give(draft.path, draft.text, id: draft.id, parents: parents)
+    }
+
+    /// Writes the file of a repeatable revision, whole or not at all.
+    func writeRepeatable(_ options: DraftOptions) throws -> Int32 {
+        let draft = try RepeatableDraft(options, project: project)
+        return try give(draft.path, draft.text, id: draft.id, parents: [])
+    }
+
+    /// Writes a file, says which, and runs the hooks on it.
+    private func give(_ path: String, _ text: String, id: RevisionID, parents: [RevisionID]) throws -> Int32 {
         let hooks = try PostWriteHooks(of: project.configuration)
-        try Files.create(draft.path, draft.text)
-        let path = Files.display(draft.path)
+        try Files.create(path, text)
+        let shown = Files.display(path)
         // People are told of the file before a hook can fail; programs get one report, or one error.
-        context.terminal.say(path)
-        try hooks.run(on: draft.path, context.terminal)
-        context.terminal.report(Report(revision: draft.id.rawValue, revises: parents.map(\.rawValue), file: path)) {}
+        context.terminal.say(shown)
+        try hooks.run(on: path, context.terminal)
+        context.terminal.report(Report(revision: id.rawValue, revises: parents.map(\.rawValue), file: shown)) {}
         return 0
     }
 

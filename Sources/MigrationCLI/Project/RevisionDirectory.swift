@@ -7,8 +7,11 @@ struct RevisionDirectory {
     /// The paths of the SQL files.
     private(set) var sqlFiles: [String] = []
 
+    /// The paths of the SQL files that are executed whenever they change.
+    private(set) var repeatableFiles: [String] = []
+
     /// Whether there is no revision at all.
-    var isEmpty: Bool { swiftFiles.isEmpty && sqlFiles.isEmpty }
+    var isEmpty: Bool { swiftFiles.isEmpty && sqlFiles.isEmpty && repeatableFiles.isEmpty }
 
     init(_ directories: [String], isRecursive: Bool = true) throws {
         // One directory may lie in another.
@@ -19,12 +22,15 @@ struct RevisionDirectory {
                 guard seen.insert(path).inserted else { continue }
                 if name.hasSuffix(".swift") {
                     swiftFiles.append(path)
+                } else if RepeatableRevision.isNamed(by: name) {
+                    repeatableFiles.append(path)
                 } else if name.hasSuffix(".sql") {
                     sqlFiles.append(path)
                 } else if isRecursive, Files.isDirectory(path) {
                     let nested = try RevisionDirectory([path])
                     swiftFiles += nested.swiftFiles.filter { seen.insert($0).inserted }
                     sqlFiles += nested.sqlFiles.filter { seen.insert($0).inserted }
+                    repeatableFiles += nested.repeatableFiles.filter { seen.insert($0).inserted }
                 }
             }
         }
@@ -37,6 +43,14 @@ struct RevisionDirectory {
         let here = Files.absolute(".")
         for path in sqlFiles { records.append(try header(of: path, from: here).record) }
         return records
+    }
+
+    /// The SQL files that are executed whenever they change.
+    func repeatables() throws -> [RepeatableRevision] {
+        let here = Files.absolute(".")
+        return try repeatableFiles.map { path in
+            try RepeatableRevision(bytes: Files.read(path), path: Files.display(path, from: here))
+        }
     }
 
     private func header(of path: String, from here: String) throws -> SQLRevisionHeader {

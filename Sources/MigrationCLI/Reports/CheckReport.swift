@@ -1,6 +1,6 @@
 internal import MigrationKit
 
-/// What `migrate check` finds: `{"changed":[],"heads":["c3"],"pending":[],"unfinished":[],"unknown":[]}`.
+/// What `migrate check` finds: `{"changed":[],"due":[],"heads":["c3"],"pending":[],"unfinished":[],"unknown":[]}`.
 struct CheckReport: Encodable {
     var heads: [String]
     /// The revisions that are not applied.
@@ -11,8 +11,15 @@ struct CheckReport: Encodable {
     var changed: [String]
     /// The revisions whose last attempt did not reach its end.
     var unfinished: [String]
+    /// The repeatable revisions that the next upgrade executes.
+    var due: [String]
 
-    init(heads: [RevisionID], entries: [MigrationLog.Entry], library: RevisionLibrary) {
+    init(
+        heads: [RevisionID],
+        entries: [MigrationLog.Entry],
+        repeated: [RevisionID: String],
+        library: RevisionLibrary
+    ) throws {
         let graph = library.graph
         let applied = graph.applied(by: heads)
         let isApplied = Set(applied)
@@ -21,6 +28,7 @@ struct CheckReport: Encodable {
         unknown = heads.filter { graph.record(for: $0) == nil }.map(\.rawValue)
         pending = graph.records.map(\.id).filter { !isApplied.contains($0) }.map(\.rawValue)
         changed = AppliedFiles.changed(among: applied, entries: entries, library: library).map(\.rawValue)
+        due = try library.repeatables().filter { $0.isDue(after: repeated) }.map(\.id.rawValue)
         unfinished = entries.filter { latest.insert($0.revision).inserted && $0.status != "done" }.map(\.revision)
     }
 
@@ -46,6 +54,7 @@ struct CheckReport: Encodable {
                 "\(pending.count.counted("revision")) pending: \(list(pending))", "apply with: migrate upgrade heads"
             )
         }
+        if !due.isEmpty { return ("repeatable and due: \(list(due))", "execute with: migrate upgrade heads") }
         guard !changed.isEmpty else { return nil }
         return (
             "changed since applied: \(list(changed))",

@@ -7,6 +7,7 @@ struct DatabaseFindings: Sendable {
     var hasVersionTable: Bool
     var heads: [RevisionID]
     var entries: [MigrationLog.Entry]
+    var repeated: [RevisionID: String]
     var versionTable: QualifiedName
 
     init(of connection: any Connection, settings: MigratorSettings, schema: String?) async throws {
@@ -16,6 +17,7 @@ struct DatabaseFindings: Sendable {
         hasVersionTable = try await connection.exists(SchemaObject(.table, versionTable))
         heads = try await settings.versions.heads(on: connection)
         entries = try await settings.log.entries(on: connection)
+        repeated = try await settings.log.repeated(on: connection)
     }
 
     func add(to report: inout DoctorReport, library: RevisionLibrary?) {
@@ -73,6 +75,24 @@ struct DatabaseFindings: Sendable {
             )
         }
         addChanged(to: &report, library, applied)
+        addRepeatables(to: &report, library)
+    }
+
+    /// What is executed whenever it changes; said only where there is such a file.
+    private func addRepeatables(to report: inout DoctorReport, _ library: RevisionLibrary) {
+        do {
+            let files = try library.repeatables()
+            guard !files.isEmpty else { return }
+            let due = files.filter { $0.isDue(after: repeated) }.map(\.id.rawValue)
+            if due.isEmpty { return report.ok("repeatables", "\(files.count) executed as they read now") }
+            report.warn(
+                "repeatables",
+                "due: \(due.joined(separator: ", "))",
+                hint: "execute with: migrate upgrade heads"
+            )
+        } catch {
+            report.failed("repeatables", error, orElse: "\(error)")
+        }
     }
 
     /// Files that read differently from what was applied.

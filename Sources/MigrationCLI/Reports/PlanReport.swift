@@ -11,12 +11,14 @@ struct PlanReport: Encodable {
     var steps: [Step]
     var heads: [String]
 
-    init(_ plan: RevisionPlan, in graph: RevisionGraph) {
+    /// - Parameter repeatables: Those that the plan may name.
+    init(_ plan: RevisionPlan, in graph: RevisionGraph, repeatables: [RepeatableRevision] = []) {
+        let messages = Dictionary(repeatables.map { ($0.id, $0.message) }) { first, _ in first }
         steps = plan.steps.map { step in
             Step(
                 revision: step.revision.rawValue,
                 direction: step.direction.rawValue,
-                message: graph.record(for: step.revision)?.message ?? ""
+                message: graph.record(for: step.revision)?.message ?? messages[step.revision] ?? ""
             )
         }
         heads = plan.heads.map(\.rawValue)

@@ -12,6 +12,17 @@ struct StatusReport: Encodable {
         var lastAttempt: String?
     }
 
+    struct Repeatable: Encodable {
+        var revision: String
+        var message: String
+        /// Whether the next upgrade to the heads executes it.
+        var isDue: Bool
+        /// When it was executed last.
+        var appliedAt: String?
+        /// An attempt that did not end well.
+        var lastAttempt: String?
+    }
+
     var server: String
     var database: String
     var heads: [String]
@@ -20,8 +31,17 @@ struct StatusReport: Encodable {
     /// What the database names and the directory does not have.
     var unknown: [String]
     var revisions: [Revision]
+    /// The files that are executed whenever they change; none where there are none.
+    var repeatables: [Repeatable]?
 
-    init(server: ServerInfo, heads: [RevisionID], entries: [MigrationLog.Entry], graph: RevisionGraph) {
+    init(
+        server: ServerInfo,
+        heads: [RevisionID],
+        entries: [MigrationLog.Entry],
+        repeated: [RevisionID: String],
+        library: RevisionLibrary
+    ) throws {
+        let graph = library.graph
         self.server = server.product
         database = server.database
         self.heads = heads.map(\.rawValue)
@@ -42,7 +62,22 @@ struct StatusReport: Encodable {
         }
         self.applied = revisions.count { $0.isApplied }
         pending = revisions.count - self.applied
+        let files = try library.repeatables()
+        guard !files.isEmpty else { return }
+        repeatables = files.map { file in
+            let entry = last[file.id.rawValue]
+            return Repeatable(
+                revision: file.id.rawValue,
+                message: file.message,
+                isDue: file.isDue(after: repeated),
+                appliedAt: entries.first { $0.revision == file.id.rawValue && $0.status == "done" }?.finishedAt,
+                lastAttempt: entry.flatMap { $0.status == "done" ? nil : $0.status }
+            )
+        }
     }
+
+    /// How many repeatable revisions the next upgrade executes.
+    var due: Int { repeatables?.count { $0.isDue } ?? 0 }
 
     func text(_ terminal: Terminal) -> String {
         var text = "\(terminal.styled(database, .bold)) (\(server))\n"
@@ -57,9 +92,17 @@ struct StatusReport: Encodable {
             if let attempt = revision.lastAttempt { text += "  (last attempt: \(attempt); see: migrate log)" }
             text += "\n"
         }
+        for file in repeatables ?? [] {
+            text += file.isDue ? terminal.styled("[ ]", .yellow) : terminal.styled("[X]", .green)
+            text += " \(file.revision)  \(file.message)"
+            if let date = file.appliedAt { text += "  \(terminal.styled(String(date.prefix(19)), .dim))" }
+            if file.isDue { text += "  due" }
+            if let attempt = file.lastAttempt { text += "  (last attempt: \(attempt); see: migrate log)" }
+            text += "\n"
+        }
         for id in unknown {
             text += "\(terminal.styled("[?]", .red)) \(id)  the database names it, and the directory does not have it\n"
         }
-        return text + "\(applied) applied, \(pending) pending\n"
+        return text + "\(applied) applied, \(pending) pending\(due > 0 ? ", \(due) repeatable due" : "")\n"
     }
 }

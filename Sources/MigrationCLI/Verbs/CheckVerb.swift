@@ -19,9 +19,10 @@ struct CheckVerb: Verb {
         let library = try context.library(of: project)
         let settings = context.settings(of: project)
         let report = try await context.withConnection(to: project, readOnly: true) { connection in
-            CheckReport(
+            try CheckReport(
                 heads: try await settings.versions.heads(on: connection),
                 entries: try await settings.log.entries(on: connection),
+                repeated: try await settings.log.repeated(on: connection),
                 library: library
             )
         }

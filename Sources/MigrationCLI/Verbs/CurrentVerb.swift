@@ -38,7 +38,7 @@ struct CurrentVerb: Verb {
     private func check(_ heads: [RevisionID], in graph: RevisionGraph, _ terminal: Terminal) -> Int32 {
         let wanted = graph.effectiveHeads
         let isKnown = heads.allSatisfy { graph.record(for: $0) != nil }
-        guard !isKnown || Set(graph.tips(of: heads)) != Set(wanted) else { return 0 }
+        guard !graph.isComplete(heads) else { return 0 }
         let place = heads.isEmpty ? "base" : heads.map(\.rawValue).joined(separator: ", ")
         return terminal.found(
             "the database is at \(place), and not at \(wanted.map(\.rawValue).joined(separator: ", "))",

@@ -27,8 +27,8 @@ struct DowngradeVerb: Verb {
     func run(in context: Context) async throws -> Int32 {
         if script.isScript { return try await writeScript(in: context) }
         let target = try Targets.parse(self.target)
-        return try await Migration(context: context).run(isPlanOnly: plan) { heads, graph throws(MigrationError) in
-            try .downgrade(target, from: heads, in: graph)
+        return try await Migration(context: context).run(isPlanOnly: plan) { migrator in
+            try await .downgrade(target, from: migrator.currentHeads(), in: migrator.library.graph)
         } apply: { migrator in
             try await migrator.downgrade(to: target)
         }

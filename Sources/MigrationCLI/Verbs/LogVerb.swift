@@ -36,6 +36,7 @@ struct LogVerb: Verb {
 
     /// A revision that is gone from the directory may still be in the log, under its full id.
     private func resolved(_ text: String, _ context: Context, _ project: Project) throws -> RevisionID {
+        if text.hasPrefix(RepeatableRevision.prefix) { return RevisionID(text) }
         let graph = try context.library(of: project).graph
         do {
             return try graph.resolve(Targets.parse(text)).first ?? RevisionID(text)

@@ -30,11 +30,12 @@ struct RunVerb: Verb {
             let heads = try await settings.versions.heads(on: connection)
             let server = try await connection.server()
             show(server, heads, library.graph, terminal)
-            return (server, try RevisionPlan.upgrade(targets, from: heads, in: library.graph))
+            let migrator = Migrator(library: library, connection: connection, settings: settings)
+            return (server, try await migrator.plan(upgradeTo: targets))
         }
         plan.warnings.forEach(terminal.warn)
         terminal.progress("plan:")
-        for step in PlanReport(plan, in: library.graph).steps {
+        for step in try PlanReport(plan, in: library.graph, repeatables: library.repeatables()).steps {
             terminal.progress("    \(step.direction) \(step.revision)  \(step.message)")
         }
         if plan.isEmpty { terminal.progress("    nothing to do") }

@@ -31,8 +31,9 @@ struct StampVerb: Verb {
     func run(in context: Context) async throws -> Int32 {
         if script.isScript { return try await writeScript(in: context) }
         let targets = try Targets.parse(self.targets)
-        return try await Migration(context: context).run(isPlanOnly: plan) { heads, graph throws(MigrationError) in
-            try .stamp(targets, from: purge ? [] : heads, in: graph)
+        return try await Migration(context: context).run(isPlanOnly: plan) { migrator in
+            let heads = try await migrator.currentHeads()
+            return try .stamp(targets, from: purge ? [] : heads, in: migrator.library.graph)
         } apply: { migrator in
             try await migrator.stamp(targets, purging: purge)
         }

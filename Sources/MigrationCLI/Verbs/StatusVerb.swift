@@ -8,24 +8,33 @@ struct StatusVerb: Verb {
         abstract: "Show what is applied and what is pending (the default)."
     )
 
-    @Flag(help: "Exit with status 3 when a revision is pending.")
+    @Flag(help: "Exit with status 3 when a revision is pending, or a repeatable one is due.")
     var check = false
 
     @OptionGroup var global: GlobalOptions
 
     func run(in context: Context) async throws -> Int32 {
         let project = try context.project()
-        let graph = try context.library(of: project).graph
+        let library = try context.library(of: project)
         let settings = context.settings(of: project)
-        let (server, heads, entries) = try await context.withConnection(to: project, readOnly: true) { connection in
+        let (server, heads, entries, repeated) = try await context.withConnection(to: project, readOnly: true) {
+            connection in
             (
                 try await connection.server(),
                 try await settings.versions.heads(on: connection),
-                try await settings.log.entries(on: connection)
+                try await settings.log.entries(on: connection),
+                try await settings.log.repeated(on: connection)
             )
         }
-        let report = StatusReport(server: server, heads: heads, entries: entries, graph: graph)
+        let report = try StatusReport(
+            server: server,
+            heads: heads,
+            entries: entries,
+            repeated: repeated,
+            library: library
+        )
         context.terminal.report(report) { Terminal.write(report.text(context.terminal), to: .output) }
-        return check && (report.pending > 0 || !report.unknown.isEmpty) ? MigrationError.Code.checkFailed.exitStatus : 0
+        let isBehind = report.pending > 0 || report.due > 0 || !report.unknown.isEmpty
+        return check && isBehind ? MigrationError.Code.checkFailed.exitStatus : 0
     }
 }

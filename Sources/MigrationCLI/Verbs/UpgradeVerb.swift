@@ -7,6 +7,9 @@ struct UpgradeVerb: Verb {
         commandName: "upgrade",
         abstract: "Apply revisions up to a target.",
         discussion: """
+            Repeatable revisions (R__name.sql) that have changed follow when the target is the heads of the directory; a script holds \
+            all of them.
+
             With --dry-run, everything is done in one transaction and rolled back. The rehearsal ends before the first revision that \
             cannot be rolled back (transaction: none); it and those after it are named, and the exit status is 0 when all that was \
             rehearsed succeeded.
@@ -49,8 +52,8 @@ struct UpgradeVerb: Verb {
         if script.isScript { return try await writeScript(in: context) }
         let targets = try Targets.parse(self.targets)
         if dryRun { return try await RehearsalCommand(context: context).run(targets) }
-        return try await Migration(context: context).run(isPlanOnly: plan) { heads, graph throws(MigrationError) in
-            try .upgrade(targets, from: heads, in: graph)
+        return try await Migration(context: context).run(isPlanOnly: plan) { migrator in
+            try await migrator.plan(upgradeTo: targets)
         } apply: { migrator in
             try await migrator.upgrade(to: targets)
         }
@@ -61,7 +64,7 @@ struct UpgradeVerb: Verb {
             guard idempotent else {
                 let start = journey.start ?? []
                 let plan = try RevisionPlan.upgrade(journey.targets, from: start, in: writer.library.graph)
-                return try await writer.script(for: plan, from: start)
+                return try await writer.script(for: plan, from: start, repeating: true)
             }
             guard journey.start == nil else {
                 throw MigrationError(

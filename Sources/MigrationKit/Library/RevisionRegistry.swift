@@ -26,9 +26,11 @@ public struct RevisionRegistry: Sendable {
     public private(set) var swift: [SwiftEntry] = []
     /// The revisions in SQL.
     public private(set) var sql: [SQLEntry] = []
+    /// The SQL files that are executed whenever they change.
+    public private(set) var repeatables: [SQLEntry] = []
 
     /// Whether nothing is built in.
-    public var isEmpty: Bool { swift.isEmpty && sql.isEmpty }
+    public var isEmpty: Bool { swift.isEmpty && sql.isEmpty && repeatables.isEmpty }
 
     /// Makes a registry and lets `register` fill it.
     public init(product: String = "migrate", _ register: (inout RevisionRegistry) -> Void = { _ in }) {
@@ -62,11 +64,13 @@ public struct RevisionRegistry: Sendable {
         var copy = self
         copy.swift.removeAll { !isIncluded($0.file) }
         copy.sql.removeAll { !isIncluded($0.file) }
+        copy.repeatables.removeAll { !isIncluded($0.file) }
         return copy
     }
 
-    /// Adds a revision in SQL.
+    /// Adds a revision in SQL, which by its file's name may be a repeatable one.
     public mutating func add(sql text: String, file: String) {
-        sql.append(SQLEntry(file: file, text: text))
+        let entry = SQLEntry(file: file, text: text)
+        if RepeatableRevision.isNamed(by: file) { repeatables.append(entry) } else { sql.append(entry) }
     }
 }

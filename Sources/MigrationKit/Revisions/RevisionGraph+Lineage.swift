@@ -58,4 +58,9 @@ extension RevisionGraph {
         let flags = ancestors(of: rows.compactMap { numbers[$0] })
         return ids(records.indices.lazy.filter { flags[$0] })
     }
+
+    /// Whether a database with these rows has everything applied.
+    public func isComplete(_ rows: [RevisionID]) -> Bool {
+        rows.allSatisfy { record(for: $0) != nil } && Set(tips(of: rows)) == Set(effectiveHeads)
+    }
 }

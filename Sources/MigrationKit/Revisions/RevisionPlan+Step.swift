@@ -7,6 +7,8 @@ extension RevisionPlan {
         case downgrade
         /// Only the version table changes.
         case stamp
+        /// It has no place in the graph, and is executed because its file has changed.
+        case repeatable = "repeat"
     }
 
     /// One revision, and how its step changes the rows of the version table.

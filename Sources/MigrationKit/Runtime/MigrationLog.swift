@@ -18,7 +18,7 @@ public struct MigrationLog: Hashable, Sendable {
                 name,
                 [
                     .column("id", .bigint, .primaryKey, .identity),
-                    .column("revision", .varchar(RevisionID.maximumLength), .notNull),
+                    .column("revision", .text, .notNull),
                     .column("direction", .varchar(9), .notNull),
                     .column("message", .text, .notNull),
                     .column("runner", .text, .notNull),

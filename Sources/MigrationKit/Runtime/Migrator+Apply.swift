@@ -151,7 +151,7 @@ extension Migrator {
     ) async throws {
         let operations = Operations(sink: sink, arguments: settings.arguments)
         switch direction {
-        case .upgrade: try await script.upgrade(operations)
+        case .upgrade, .repeatable: try await script.upgrade(operations)
         case .downgrade: try await script.downgrade(operations)
         case .stamp: break
         }
@@ -186,7 +186,7 @@ extension Migrator {
         return actual
     }
 
-    private func attempt(
+    func attempt(
         _ outcome: MigrationReport.Outcome,
         _ script: (any RevisionScript)?,
         _ status: MigrationLog.Status,
@@ -207,7 +207,7 @@ extension Migrator {
     }
 
     /// Notes a failure after the revision's own transaction was rolled back. When even this fails, the first error is told.
-    private func recordFailure(_ attempt: MigrationLog.Attempt) async {
+    func recordFailure(_ attempt: MigrationLog.Attempt) async {
         if transaction.isRehearsal { return }
         try? await begin()
         try? await connection.send(settings.log.record(attempt, in: connection.dialect))
@@ -218,7 +218,7 @@ extension Migrator {
         }
     }
 
-    private func shortText(of error: any Error) -> String {
+    func shortText(of error: any Error) -> String {
         guard let error = error as? MigrationError else { return text(of: error) }
         return "\(error.code): \(error.message)"
     }
@@ -229,8 +229,8 @@ extension Migrator {
     }
 
     /// The error with the revision it happened in, and the path of the revision's file.
-    private func located(_ error: any Error, in step: RevisionPlan.Step) -> any Error {
-        let file = library.graph.record(for: step.revision)?.location
+    func located(_ error: any Error, in step: RevisionPlan.Step, at place: SourceLocation? = nil) -> any Error {
+        let file = place ?? library.graph.record(for: step.revision)?.location
         guard var error = error as? MigrationError else {
             return MigrationError(
                 .revisionFailed,

@@ -7,7 +7,8 @@ extension Migrator {
         let found = try await currentHeads()
         let first = try RevisionPlan.upgrade(targets, from: found, in: library.graph)
         var rehearsal = Rehearsal(report: MigrationReport(before: found, after: found))
-        if first.steps.isEmpty { return rehearsal }
+        let repeatables = try checkedRepeatables()
+        if try await plan(upgradeTo: targets).isEmpty { return rehearsal }
         try scripts.load(first, from: library, for: connection.dialect.name)
         return try await whileLocked {
             try await begin()
@@ -25,6 +26,9 @@ extension Migrator {
                         rehearsal.unrehearsed = plan.steps[index...].map(\.revision)
                         break
                     }
+                }
+                if rehearsal.unrehearsed.isEmpty, library.graph.isComplete(heads) {
+                    for outcome in try await apply(repeatables) { rehearsal.report.add(outcome, heads: heads) }
                 }
             } catch {
                 await rollback()

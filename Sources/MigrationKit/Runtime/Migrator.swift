@@ -38,10 +38,16 @@ public struct Migrator {
         return heads.sorted { latest[$0, default: .max] < latest[$1, default: .max] }
     }
 
-    /// Applies what leads from where the database stands to the targets.
+    /// Applies what leads from where the database stands to the targets; when those are the heads of the graph, then the repeatable
+    /// revisions that have changed.
     public func upgrade(to targets: [RevisionTarget]) async throws -> MigrationReport {
         try await refuseHalfTakenBack(at: settings.versions.heads(on: connection))
-        return try await run { heads throws(MigrationError) in try .upgrade(targets, from: heads, in: library.graph) }
+        let repeatables = try checkedRepeatables()
+        var report = try await run { heads throws(MigrationError) in
+            try .upgrade(targets, from: heads, in: library.graph)
+        }
+        try await applyDue(repeatables, &report)
+        return report
     }
 
     /// Takes back what lies above the target.
@@ -82,7 +88,7 @@ public struct Migrator {
 
     /// The same migrator with the schemas of its two tables: a revision may change the search path, and another runner may have been
     /// told the schema that this one finds by itself.
-    private func withTablesResolved() async throws -> Migrator {
+    func withTablesResolved() async throws -> Migrator {
         var worker = self
         worker.settings.versions = VersionTable(try await connection.resolved(settings.versions.name))
         worker.settings.log = MigrationLog(try await connection.resolved(settings.log.name))

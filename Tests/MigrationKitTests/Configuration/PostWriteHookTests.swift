@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import MigrationKit
@@ -70,6 +71,15 @@ import Testing
         let error = #expect(throws: MigrationError.self) { try configuration.postWriteHooks() }
         let location = SourceLocation(file: "migrations.ini", line: line)
         #expect(error == MigrationError(.configuration, message, hint: hint, location: location))
+    }
+
+    @Test func survivesAnything() {
+        Fuzz.feed("ShellWords", of: ["'", "\"", "\\", " ", "a", "\n", "é"]) { input in
+            let text = String(decoding: input, as: UTF8.self)
+            // What needs no quotes is what blanks separate.
+            guard !text.contains(where: { "'\"\\".contains($0) }) else { return _ = ShellWords.split(text) }
+            #expect(ShellWords.split(text) == text.split(whereSeparator: \.isWhitespace).map(String.init))
+        }
     }
 
     /// What Python 3's `shlex.split` says of the same texts.

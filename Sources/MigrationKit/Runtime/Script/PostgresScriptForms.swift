@@ -96,6 +96,14 @@ struct PostgresScriptForms: ScriptForms {
         "DO \(postgres.dollarQuoted("BEGIN\n\(body)\nEND"));"
     }
 
+    /// Statements that are executed unless a condition holds.
+    ///
+    /// EXECUTE drops the rows of a SELECT, which a block must not leave lying, and reads a statement when its turn comes.
+    func guarded(_ statements: [String], unless condition: String) -> String {
+        let body = statements.map { "EXECUTE \(quoted($0));" }.joined(separator: "\n")
+        return block("    IF NOT (\(condition)) THEN\n\(body)\n    END IF;")
+    }
+
     /// A text in quotes that no statement in it closes.
     func quoted(_ statement: String) -> String {
         postgres.dollarQuoted(statement)

@@ -26,6 +26,9 @@ extension ScriptWriter {
             try await write(guarded: step, forms, to: &text)
         }
         text.commit()
+        if library.graph.isComplete(plan.heads) {
+            for revision in try library.repeatables() { try await write(guarded: revision, forms, to: &text) }
+        }
         text.emptyLine()
         text.add(forms.closing(settings))
         return text.text
@@ -57,19 +60,9 @@ extension ScriptWriter {
         statements.append(settings.log.recordDone(attempt, in: dialect))
         if sink.mayKeep { statements = forms.beginKept() + statements }
         statements += try await hookStatements(step, message, heads: step.inserts, keepsText: false)
-        // EXECUTE drops the rows of a SELECT, which a block must not leave lying, and reads a statement when its turn comes.
-        let body = statements.map { "EXECUTE \(forms.quoted($0));" }.joined(separator: "\n")
         let applied = "string_to_array(current_setting('swift_migrate.applied'), chr(10))"
         text.beginStep()
-        text.add([
-            forms.block(
-                """
-                    IF \(literals([step.revision])) <> ALL (\(applied)) THEN
-                \(body)
-                    END IF;
-                """
-            )
-        ])
+        text.add([forms.guarded(statements, unless: "\(literals([step.revision])) = ANY (\(applied))")])
         text.commitStep()
     }
 

@@ -66,7 +66,7 @@ extension ScriptWriter {
     }
 
     /// Opens a transaction. On SQLite another runner may have worked since the last one, so that the version is looked at again.
-    private func begin(at heads: [RevisionID], _ text: inout ScriptText) {
+    func begin(at heads: [RevisionID], _ text: inout ScriptText) {
         if text.beginStep(), dialect.name == .sqlite { text.add([check(heads)]) }
     }
 
@@ -100,10 +100,10 @@ extension ScriptWriter {
                 return settings.log.keptCondition(object, by: step.revision, in: dialect)
             }
             let operations = Operations(sink: sink, arguments: settings.arguments)
-            if step.direction == .upgrade {
-                try await script.upgrade(operations)
-            } else {
+            if step.direction == .downgrade {
                 try await script.downgrade(operations)
+            } else {
+                try await script.upgrade(operations)
             }
             return sink
         } catch {

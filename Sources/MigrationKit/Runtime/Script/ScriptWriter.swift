@@ -33,17 +33,21 @@ public struct ScriptWriter {
     /// - Parameters:
     ///   - heads: Where the plan starts.
     ///   - purging: Whether the version rows are deleted first, whatever they say.
+    ///   - repeating: Whether the repeatable revisions follow, when the plan leads to the heads of the graph. All of them: what was
+    ///     executed before, only the database knows.
     /// - Throws: `unsupported`, with the revision and the operation, for what cannot be said without a database.
     public func script(
         for plan: RevisionPlan,
         from heads: [RevisionID],
-        purging: Bool = false
+        purging: Bool = false,
+        repeating: Bool = false
     ) async throws -> String {
+        let repeatables = repeating && library.graph.isComplete(plan.heads) ? try library.repeatables() : []
         try scripts.load(plan, from: library, for: dialect.name)
         var text = ScriptText(dialect, isOneTransactionPerRevision: settings.isOneTransactionPerRevision)
         text.comment("swift-migrate: \(Self.names(heads)) -> \(Self.names(plan.heads)), for \(dialect.name)")
         text.comment("run it with: \(forms.usage)")
-        if plan.isEmpty, !purging {
+        if plan.isEmpty, !purging, repeatables.isEmpty {
             text.comment("there is nothing to do")
             return text.text
         }
@@ -61,6 +65,7 @@ public struct ScriptWriter {
             current = step.heads(after: current)
         }
         text.commit()
+        for revision in repeatables { try await write(revision, at: current, to: &text) }
         let closing = forms.closing(settings)
         if !closing.isEmpty { text.emptyLine() }
         text.add(closing)
