@@ -7,12 +7,6 @@ struct GlobalOptions: ParsableArguments {
     @Option(name: .customLong("format"), help: "How to report: text or json.")
     var format: ReportFormat = .text
 
-    @Option(
-        name: .customShort("x"),
-        help: ArgumentHelp("Hand a value to the revisions, as op.arguments (repeatable).", valueName: "key=value")
-    )
-    var arguments: [String] = []
-
     @Flag(name: [.short, .customLong("quiet")], help: "Say only what went wrong.")
     var quiet = false
 
@@ -22,4 +16,6 @@ struct GlobalOptions: ParsableArguments {
     var name: String? { project.name }
     /// The database.
     var url: String? { project.url }
+    /// What is handed to the revisions, as it was typed.
+    var arguments: [String] { project.arguments }
 }

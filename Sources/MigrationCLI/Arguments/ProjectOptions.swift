@@ -1,6 +1,6 @@
 internal import ArgumentParser
 
-/// Which project and which database are meant.
+/// Which project and which database are meant, and what is handed to the revisions.
 struct ProjectOptions: ParsableArguments {
     @Option(
         name: [.short, .customLong("config")],
@@ -13,4 +13,10 @@ struct ProjectOptions: ParsableArguments {
 
     @Option(name: .customLong("url"), help: "The database; overrides DATABASE_URL and the configuration file.")
     var url: String?
+
+    @Option(
+        name: .customShort("x"),
+        help: ArgumentHelp("Hand a value to the revisions, as op.arguments (repeatable).", valueName: "key=value")
+    )
+    var arguments: [String] = []
 }

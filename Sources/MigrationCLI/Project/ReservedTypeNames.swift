@@ -2,7 +2,8 @@
 /// stand in for the type in every other revision of its module.
 enum ReservedTypeNames {
     static let all: Set<String> = [
-        "CatalogReader", "ColumnChange", "ColumnModifier", "ColumnType", "ConnectionOptions", "CreateDate",
+        "AnyCustomOperation", "CatalogReader", "ColumnChange", "ColumnModifier", "ColumnPosition", "ColumnType",
+        "ConnectionOptions", "CreateDate", "CustomOperation",
         "DatabaseDriver", "DatabaseURL", "DefaultValue", "DialectName", "DialectStep", "DotEnv", "EnumPosition",
         "EnumType", "ExclusionElement", "FileTemplate", "ForeignKeyReference", "IndexKey", "IniDocument",
         "LockHolder", "MigrationError", "MigrationEvent", "MigrationLog", "MigrationReport", "MigratorSettings",
@@ -15,6 +16,7 @@ enum ReservedTypeNames {
         "RunArguments", "SchemaObject", "ScriptWriter", "ServerInfo", "SourceLocation", "SplitStatement",
         "StatementTraits",
         "SwiftRevisionScript",
-        "TableElement", "TransactionMode", "VersionChange", "VersionHook", "VersionTable",
+        "TableAlteration", "TableChange", "TableElement", "TransactionMode", "VersionChange", "VersionHook",
+        "VersionTable",
     ]
 }
