@@ -34,6 +34,7 @@ let package = Package(
         .library(name: "MigrationKit", targets: ["MigrationKit"]),
         .library(name: "MigrationPostgres", targets: ["MigrationPostgres"]),
         .library(name: "MigrationSQLite", targets: ["MigrationSQLite"]),
+        .library(name: "DataSteps", targets: ["DataSteps"]),
         .library(name: "MigrationCLI", targets: ["MigrationCLI"]),
         .library(name: "MigrationContract", targets: ["MigrationContract"]),
     ],
@@ -55,9 +56,11 @@ let package = Package(
         .target(name: "MigrationKit", dependencies: ["RevisionSource"], swiftSettings: house),
         .target(name: "MigrationPostgres", dependencies: ["MigrationKit", "CLibPQ"], swiftSettings: house),
         .target(name: "MigrationSQLite", dependencies: ["MigrationKit", "CSQLite"], swiftSettings: house),
+        .target(name: "DataSteps", dependencies: ["MigrationKit"], swiftSettings: house),
         .target(
             name: "MigrationCLI",
             dependencies: [
+                "DataSteps",
                 "MigrationKit",
                 "RevisionSource",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -99,6 +102,13 @@ let package = Package(
         .testTarget(
             name: "MigrationSQLiteTests",
             dependencies: ["MigrationSQLite", "MigrationContract", "TestSupport"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "DataStepsTests",
+            dependencies: [
+                "migrate", "DataSteps", "MigrationKit", "MigrationPostgres", "MigrationSQLite", "TestSupport",
+            ],
             swiftSettings: tests
         ),
         .testTarget(

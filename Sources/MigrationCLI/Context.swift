@@ -38,8 +38,10 @@ struct Context {
     }
 
     /// What the configuration file says.
-    func project() throws -> Project {
-        try Project(options: options, environment: environment, terminal: terminal)
+    ///
+    /// - Parameter isOptional: Whether the verb can do without one.
+    func project(isOptional: Bool = false) throws -> Project {
+        try Project(options: options, environment: environment, terminal: terminal, isOptional: isOptional)
     }
 
     /// The revisions of a project.
@@ -54,21 +56,32 @@ struct Context {
         _ body: @Sendable (any Connection) async throws -> Result
     ) async throws -> Result {
         let url = try project.databaseURL()
-        guard let driver = drivers.first(where: { $0.dialect.name == url.dialect }) else {
-            throw MigrationError(
-                .malformedURL,
-                "this binary has no driver for \(url.redacted)",
-                hint: "add the driver where MigrateCommand.main(registry:drivers:) is called"
-            )
-        }
-        let connectionOptions = ConnectionOptions(
+        return try await driver(for: url).withConnection(
+            to: url,
+            options: options(of: project, readOnly: readOnly),
+            body
+        )
+    }
+
+    /// The driver for a URL.
+    func driver(for url: DatabaseURL) throws -> any DatabaseDriver {
+        if let driver = drivers.first(where: { $0.dialect.name == url.dialect }) { return driver }
+        throw MigrationError(
+            .malformedURL,
+            "this binary has no driver for \(url.redacted)",
+            hint: "add the driver where MigrateCommand.main(registry:drivers:) is called"
+        )
+    }
+
+    /// How connections of this verb behave.
+    func options(of project: Project, readOnly: Bool) -> ConnectionOptions {
+        ConnectionOptions(
             applicationName: String("migrate \(verb) by \(runner.name)@\(runner.host)".prefix(63)),
             lockTimeout: project.configuration.lockTimeout,
             statementTimeout: project.configuration.statementTimeout ?? .zero,
             isReadOnly: readOnly,
             onWait: { [terminal] holder, waited in terminal.report(.waiting(holder, waited)) }
         )
-        return try await driver.withConnection(to: url, options: connectionOptions, body)
     }
 
     /// The heads that the project's database is at.

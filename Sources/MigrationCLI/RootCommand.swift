@@ -12,7 +12,7 @@ struct RootCommand: ParsableCommand {
             from where the database stands, `ID+1`, `head-2`, `LABEL@head`.
 
             Exit status: 0 done, 1 failed, 2 wrong usage, 3 a check found something, 4 a lock was not free in time, \
-            5 no connection.
+            5 no connection, 6 data was rejected.
             """,
         version: "0.1.0",
         subcommands: [
@@ -20,7 +20,7 @@ struct RootCommand: ParsableCommand {
             HistoryVerb.self, GraphVerb.self, HeadsVerb.self, BranchesVerb.self, ShowVerb.self, EditVerb.self,
             MergeVerb.self, RebaseVerb.self, StampVerb.self, PlanVerb.self, LogVerb.self, CheckVerb.self,
             DoctorVerb.self,
-            EnsureVersionVerb.self, InitVerb.self, ListTemplatesVerb.self,
+            EnsureVersionVerb.self, CopyVerb.self, InitVerb.self, ListTemplatesVerb.self,
         ],
         defaultSubcommand: StatusVerb.self
     )

@@ -10,7 +10,7 @@ final class PostgresConnection: Connection {
     private(set) var affectedRows: Int64 = 0
 
     let handle: OpaquePointer
-    private let display: String
+    let display: String
     /// What was sent and not answered yet.
     private var pending: [Statement] = []
     private var pendingBytes = 0

@@ -4,7 +4,7 @@ internal import MigrationKit
 /// Hands the parameters of a statement to SQLite.
 enum Parameters {
     /// Tells SQLite to copy what it is given.
-    private static let copied = unsafeBitCast(OpaquePointer(bitPattern: -1), to: sqlite3_destructor_type.self)
+    static let copied = unsafeBitCast(OpaquePointer(bitPattern: -1), to: sqlite3_destructor_type.self)
 
     /// For each parameter of a prepared statement, in SQLite's order, the number in its name: 1 for `$1`; 0 for another name.
     static func values(of handle: OpaquePointer) -> [Int] {

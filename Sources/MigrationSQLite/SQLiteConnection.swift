@@ -9,7 +9,7 @@ final class SQLiteConnection: Connection {
     let dialect: any Dialect = SQLiteDialect()
     private(set) var affectedRows: Int64 = 0
 
-    private var handle: OpaquePointer
+    private(set) var handle: OpaquePointer
     private var statements: StatementCache
     private let file: DatabaseFile
     private let busyWait: BusyWait

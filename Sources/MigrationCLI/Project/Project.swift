@@ -14,12 +14,20 @@ struct Project {
     private let environment: [String: String]
     private let urlOption: String?
 
-    init(options: GlobalOptions, environment: [String: String], terminal: Terminal) throws {
-        file = try Self.locate(options.config, environment)
+    /// - Parameter isOptional: Whether the defaults do where nobody has named a file and there is none.
+    init(
+        options: GlobalOptions,
+        environment: [String: String],
+        terminal: Terminal,
+        isOptional: Bool = false
+    ) throws {
+        let asked = options.config ?? environment["MIGRATE_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
+        let isAbsent = isOptional && asked == nil && !Files.exists(Self.fileName)
+        file = try isAbsent ? Self.fileName : Self.located(asked)
         directory = Files.absolute(Files.directory(of: file))
         configuration = try Configuration(
             section: options.name,
-            of: IniDocument(Files.read(file), file: file),
+            of: IniDocument(isAbsent ? Array("[migrate]".utf8) : Files.read(file), file: file),
             here: directory
         )
         let dotEnv = Files.join(directory, ".env")
@@ -59,8 +67,7 @@ struct Project {
         }
     }
 
-    private static func locate(_ option: String?, _ environment: [String: String]) throws -> String {
-        let asked = option ?? environment["MIGRATE_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
+    private static func located(_ asked: String?) throws -> String {
         let path = asked ?? fileName
         guard Files.exists(path) else {
             throw MigrationError(

@@ -13,10 +13,10 @@ extension String {
     }
 
     /// `"name"`
-    var doubleQuoted: String { enclosed(in: UInt8(ascii: "\"")) }
+    package var doubleQuoted: String { enclosed(in: UInt8(ascii: "\"")) }
 
     /// `'text'`
-    var singleQuoted: String { enclosed(in: UInt8(ascii: "'")) }
+    package var singleQuoted: String { enclosed(in: UInt8(ascii: "'")) }
 }
 
 extension [UInt8] {

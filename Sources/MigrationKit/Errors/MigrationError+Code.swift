@@ -63,6 +63,13 @@ extension MigrationError.Code {
     /// An object that a revision makes is not there afterwards.
     public static let verificationFailed = Self(rawValue: "verification-failed")
 
+    // MARK: Data
+
+    /// Rows, or parts of a schema, did not arrive as they were.
+    public static let dataRejected = Self(rawValue: "data-rejected")
+    /// A copy that was interrupted stands in the way of another one.
+    public static let copyUnfinished = Self(rawValue: "copy-unfinished")
+
     // MARK: Surroundings
 
     /// The command line is wrong.
@@ -88,13 +95,15 @@ extension MigrationError.Code {
 
     /// The exit status of the command line for this kind of failure.
     ///
-    /// 1 failed · 2 usage · 3 a check found something · 4 a lock was not obtained in time · 5 no connection.
+    /// 1 failed · 2 usage · 3 a check found something · 4 a lock was not obtained in time · 5 no connection ·
+    /// 6 data was rejected.
     public var exitStatus: Int32 {
         switch self {
         case .usage, .malformedRevision, .malformedURL: 2
         case .checkFailed: 3
         case .lockTimeout: 4
         case .noConnection: 5
+        case .dataRejected: 6
         default: 1
         }
     }

@@ -2,7 +2,7 @@
 ///
 /// Statements are *sent*: a connection may let them travel together and execute them at the next ``flush()`` or ``query(_:)``.
 /// A statement that fails is reported with its own text and location, and those sent after it are not executed.
-public protocol Connection: CatalogReader {
+public protocol Connection: CatalogReader, RowTransfer {
     /// How this database says things.
     var dialect: any Dialect { get }
 

@@ -1,7 +1,7 @@
 /// A piece of SQL with its text, blanks and comments included: together the pieces of a text are the text again.
-struct SQLPiece: Hashable, Sendable {
+package struct SQLPiece: Hashable, Sendable {
     /// The kinds of pieces.
-    enum Kind: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
         /// Blanks and comments.
         case trivia
         /// A key word or a plain name.
@@ -17,12 +17,12 @@ struct SQLPiece: Hashable, Sendable {
     }
 
     /// What it is.
-    let kind: Kind
+    package let kind: Kind
     /// The text as it was written.
-    let text: String
+    package let text: String
 
     /// The name that the piece stands for, without its quotes; SQLite takes a text for a name where it needs one.
-    var name: String? {
+    package var name: String? {
         switch kind {
         case .word: text
         case .quotedName, .string: text.withoutQuotes
@@ -31,19 +31,19 @@ struct SQLPiece: Hashable, Sendable {
     }
 
     /// Whether this is a key word, in any case of letters.
-    func isWord(_ word: String) -> Bool {
+    package func isWord(_ word: String) -> Bool {
         kind == .word && text.isSameName(as: word)
     }
 
     /// Whether this is a punctuation mark.
-    func isSymbol(_ symbol: String) -> Bool {
+    package func isSymbol(_ symbol: String) -> Bool {
         kind == .symbol && text == symbol
     }
 }
 
 extension String {
     /// The text without blanks at its ends, and without the semicolons that end it.
-    var withoutSemicolon: String {
+    package var withoutSemicolon: String {
         var text = trimmingBlanks()
         while text.utf8.last == UInt8(ascii: ";") { text = text.dropLast().trimmingBlanks() }
         return String(text)

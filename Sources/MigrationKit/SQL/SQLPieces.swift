@@ -1,7 +1,7 @@
 /// Cuts SQL into pieces, and answers what they tell.
-enum SQLPieces {
+package enum SQLPieces {
     /// The pieces of a text; `nil` when a quote is not closed.
-    static func cut(_ sql: String, _ dialect: DialectName = .sqlite) -> [SQLPiece]? {
+    package static func cut(_ sql: String, _ dialect: DialectName = .sqlite) -> [SQLPiece]? {
         let bytes = Array(sql.utf8)
         var lexer = SQLLexer(bytes, dialect: dialect)
         var pieces: [SQLPiece] = []
@@ -70,7 +70,7 @@ enum SQLPieces {
     }
 
     /// Whether an expression is one call of a function, or stands in parentheses as a whole.
-    static func isCallOrGroup(_ sql: String, _ dialect: DialectName) -> Bool {
+    package static func isCallOrGroup(_ sql: String, _ dialect: DialectName) -> Bool {
         guard let pieces = cut(sql, dialect)?.filter({ $0.kind != .trivia }) else { return false }
         guard let open = pieces.firstIndex(where: { $0.isSymbol("(") }) else { return false }
         let isName = pieces[..<open].enumerated().allSatisfy { index, piece in

@@ -1,6 +1,6 @@
 extension StringProtocol {
     /// The text without white space at both ends.
-    func trimmingBlanks() -> Substring {
+    package func trimmingBlanks() -> Substring {
         var rest = Substring(self)
         while let first = rest.first, first.isWhitespace { rest.removeFirst() }
         while let last = rest.last, last.isWhitespace { rest.removeLast() }

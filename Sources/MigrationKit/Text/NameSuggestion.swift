@@ -1,5 +1,5 @@
 /// The names closest to one that was mistyped, for the hint of an error.
-enum NameSuggestion {
+package enum NameSuggestion {
     /// Up to `limit` candidates that are a slip of the fingers away, closest first, ties as text.
     ///
     /// That is within two edits, and within a third of the name's length, so that short names do not answer to everything.
@@ -18,7 +18,7 @@ enum NameSuggestion {
     }
 
     /// The candidate that is closest of all; nil when none is near.
-    static func closest(to name: String, among candidates: some Sequence<String>) -> String? {
+    package static func closest(to name: String, among candidates: some Sequence<String>) -> String? {
         nearest(to: name, among: candidates, limit: 1).first
     }
 

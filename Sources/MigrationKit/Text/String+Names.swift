@@ -1,11 +1,11 @@
 extension String {
     /// Whether two names are the same to SQLite: only the case of ASCII letters does not count.
-    func isSameName(as other: String) -> Bool {
+    package func isSameName(as other: String) -> Bool {
         utf8.elementsEqual(other.utf8) { $0.lowercasedASCII == $1.lowercasedASCII }
     }
 
     /// The name as PostgreSQL keeps it when it stands without quotes: the letters of ASCII small, all others as they are.
-    var lowercasedASCII: String {
+    package var lowercasedASCII: String {
         String(decoding: utf8.map(\.lowercasedASCII), as: UTF8.self)
     }
 

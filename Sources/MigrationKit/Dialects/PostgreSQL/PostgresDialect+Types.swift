@@ -1,6 +1,6 @@
 extension PostgresDialect {
     /// The name of a type.
-    func typeName(_ type: ColumnType) -> String {
+    package func typeName(_ type: ColumnType) -> String {
         switch type {
         case .smallint: "smallint"
         case .integer: "integer"

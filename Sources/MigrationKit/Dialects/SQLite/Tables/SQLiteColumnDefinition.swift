@@ -1,9 +1,9 @@
 /// A column of a table, as it was written.
-struct SQLiteColumnDefinition: Hashable, Sendable {
+package struct SQLiteColumnDefinition: Hashable, Sendable {
     /// A constraint of one column.
-    struct Constraint: Hashable, Sendable {
+    package struct Constraint: Hashable, Sendable {
         /// What it constrains.
-        enum Kind: Hashable, Sendable {
+        package enum Kind: Hashable, Sendable {
             case primaryKey(descending: Bool, autoincrement: Bool)
             case notNull
             case null
@@ -22,25 +22,25 @@ struct SQLiteColumnDefinition: Hashable, Sendable {
         /// The blanks and comments before it.
         var leading: String
         /// The text, with its `CONSTRAINT name`.
-        var body: String
+        package var body: String
         /// The name, if it has one.
-        var name: String?
+        package var name: String?
         /// What it constrains.
-        var kind: Kind
+        package var kind: Kind
     }
 
     /// The blanks and comments before it.
     var leading: String
     /// The name.
-    var name: String
+    package var name: String
     /// The name as it was written.
     var nameText: String
     /// What stands between name and type.
     var typeLeading: String
     /// The type as it was written; empty when there is none.
-    var type: String
+    package var type: String
     /// The constraints, in order.
-    var constraints: [Constraint]
+    package var constraints: [Constraint]
     /// The blanks and comments behind it.
     var trailing: String
 

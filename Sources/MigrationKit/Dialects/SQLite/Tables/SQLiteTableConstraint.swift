@@ -1,7 +1,7 @@
 /// A constraint of a table as a whole, as it was written.
-struct SQLiteTableConstraint: Hashable, Sendable {
+package struct SQLiteTableConstraint: Hashable, Sendable {
     /// What it constrains.
-    enum Kind: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
         case primaryKey(columns: [String], autoincrement: Bool)
         case unique(columns: [String])
         case check
@@ -13,13 +13,13 @@ struct SQLiteTableConstraint: Hashable, Sendable {
     /// The blanks and comments before it.
     var leading: String
     /// The text, with its `CONSTRAINT name`.
-    var body: String
+    package var body: String
     /// The blanks and comments behind it.
     var trailing: String
     /// The name, if it has one.
-    var name: String?
+    package var name: String?
     /// What it constrains.
-    var kind: Kind
+    package var kind: Kind
 
     /// The text with all around it.
     var text: String { leading + body + trailing }

@@ -1,11 +1,11 @@
 /// A table as SQLite keeps it: the text of its `CREATE TABLE` statement in pieces, each as it was written.
-struct SQLiteTableDefinition: Hashable, Sendable {
+package struct SQLiteTableDefinition: Hashable, Sendable {
     /// What stands between the table's name and the opening parenthesis.
     var header: String
     /// The columns, in order.
-    var columns: [SQLiteColumnDefinition]
+    package var columns: [SQLiteColumnDefinition]
     /// The constraints of the table as a whole.
-    var constraints: [SQLiteTableConstraint]
+    package var constraints: [SQLiteTableConstraint]
     /// What follows the closing parenthesis: `WITHOUT ROWID`, `STRICT`.
     var options: String
 
@@ -26,14 +26,14 @@ struct SQLiteTableDefinition: Hashable, Sendable {
     }
 
     /// The columns of the primary key.
-    var primaryKey: [String] {
+    package var primaryKey: [String] {
         for column in columns where column.hasPrimaryKey { return [column.name] }
         for case .primaryKey(let columns, _) in constraints.map(\.kind) { return columns }
         return []
     }
 
     /// Whether the table has no row numbers.
-    var isWithoutRowID: Bool {
+    package var isWithoutRowID: Bool {
         SQLPieces.cut(options)?.contains { $0.isWord("without") } ?? false
     }
 
@@ -43,7 +43,7 @@ struct SQLiteTableDefinition: Hashable, Sendable {
     }
 
     /// Whether row numbers are never given twice, for which SQLite keeps the last one in `sqlite_sequence`.
-    var isAutoincrement: Bool {
+    package var isAutoincrement: Bool {
         let inColumn = columns.contains { column in
             column.constraints.contains { if case .primaryKey(_, true) = $0.kind { true } else { false } }
         }
@@ -51,7 +51,7 @@ struct SQLiteTableDefinition: Hashable, Sendable {
     }
 
     /// The column that is the row's number under another name: an `INTEGER PRIMARY KEY`.
-    var rowIDColumn: String? {
+    package var rowIDColumn: String? {
         guard !isWithoutRowID, primaryKey.count == 1, let index = column(primaryKey[0]) else { return nil }
         let column = columns[index]
         let isDescending = column.constraints.contains {

@@ -1,9 +1,9 @@
 /// Reads the text of a table in `sqlite_schema`, and of a single column or constraint, by SQLite's grammar.
-struct SQLiteTableParser {
+package struct SQLiteTableParser {
     var pieces: SQLitePieceCursor
 
     /// Reads a `CREATE TABLE` statement.
-    static func table(_ sql: String) throws(MigrationError) -> SQLiteTableDefinition {
+    package static func table(_ sql: String) throws(MigrationError) -> SQLiteTableDefinition {
         var parser = Self(pieces: try SQLitePieceCursor(sql))
         return try parser.table()
     }

@@ -1,0 +1,19 @@
+internal import MigrationKit
+
+/// What becomes of one column.
+struct ColumnPlan: Hashable, Sendable {
+    /// The name in the source.
+    var source: String
+    /// What is asked for in the source's query: the name, quoted, or a cast of it.
+    var expression: String
+    /// The name in the target.
+    var target: String
+    /// The type in the target.
+    var type: ColumnType
+    /// How it is written there.
+    var rowType: RowType
+    /// What the values go through.
+    var conversion: ValueConversion
+    /// What decided the type, where the declared one alone did not.
+    var reason: String?
+}

@@ -1,0 +1,69 @@
+internal import MigrationKit
+
+/// What the values of a column are, counted.
+struct ColumnProfile: Hashable, Sendable {
+    var nulls = 0
+    var integers = 0
+    var doubles = 0
+    var texts = 0
+    var blobs = 0
+    var smallest = Int64.max
+    var largest = Int64.min
+    var smallestDouble = Double.infinity
+    var largestDouble = -Double.infinity
+    /// Texts that are `true`, `f` and the like.
+    var words = 0
+    var uuids = 0
+    var dates = 0
+    var times = 0
+    var localTimestamps = 0
+    var zonedTimestamps = 0
+    /// Blobs of sixteen bytes.
+    var uuidBlobs = 0
+
+    /// How many values there are.
+    var values: Int { integers + doubles + texts + blobs }
+
+    mutating func add(_ cell: RowCell, of family: DeclaredType.Family, in batch: RowBatch) {
+        switch cell.tag {
+        case .integer:
+            integers += 1
+            smallest = min(smallest, cell.integer)
+            largest = max(largest, cell.integer)
+        case .double:
+            doubles += 1
+            smallestDouble = min(smallestDouble, cell.double)
+            largestDouble = max(largestDouble, cell.double)
+        case .text:
+            texts += 1
+            look(at: batch.bytes(cell), family)
+        case .bytes:
+            blobs += 1
+            if cell.length == 16 { uuidBlobs += 1 }
+        default:
+            nulls += 1
+        }
+    }
+
+    private mutating func look(at bytes: UnsafeRawBufferPointer, _ family: DeclaredType.Family) {
+        switch family {
+        case .boolean:
+            if BooleanWord.value(of: bytes) != nil { words += 1 }
+        case .uuid:
+            if UUIDText.parse(bytes) != nil { uuids += 1 }
+        case .date, .time, .timestamp:
+            guard case .success(let time) = TemporalText.parse(bytes) else { return }
+            if time.days == nil {
+                times += 1
+            } else if time.microseconds == nil {
+                dates += 1
+            } else if time.offset == nil {
+                localTimestamps += 1
+            } else {
+                zonedTimestamps += 1
+            }
+        default:
+            break
+        }
+    }
+}

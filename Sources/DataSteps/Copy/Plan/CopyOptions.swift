@@ -1,0 +1,46 @@
+/// What is to be copied, and how.
+public struct CopyOptions: Sendable {
+    /// Whether the target's tables are made.
+    public enum SchemaMode: String, Sendable, CaseIterable {
+        /// All tables are made; one that is there is an error.
+        case create
+        /// No table is made; one that is missing is an error.
+        case existing
+        /// Tables that are missing are made.
+        case auto
+    }
+
+    /// What happens with a row that does not arrive.
+    public enum RejectMode: String, Sendable, CaseIterable {
+        /// The copy ends with the first one, and keeps what was committed.
+        case stop
+        /// The row is recorded, and the others are copied.
+        case `continue`
+    }
+
+    /// The tables to copy; empty for all.
+    public var tables: [String] = []
+    /// Tables to leave out.
+    public var exclude: [String] = []
+    /// Ranges of keys, by table: the rows with a key from the first to the last number.
+    public var rows: [String: [ClosedRange<Int64>]] = [:]
+    /// Whether the target's tables are made.
+    public var schema = SchemaMode.auto
+    /// What happens with a row that does not arrive.
+    public var onReject = RejectMode.continue
+    /// Where rejected rows are written, one file for each table.
+    public var rejectDirectory = "rejects"
+    /// How many rows are committed at once.
+    public var batchRows = 25_000
+    /// How many connections read and write at once.
+    public var jobs = 1
+    /// Whether an interrupted copy goes on where it stopped.
+    public var resumes = false
+    /// Whether nothing is written, and the outcome predicted.
+    public var isDryRun = false
+    /// Tables that are not copied, because they belong to the migrations.
+    public var ownTables: Set<String> = ["alembic_version", "migration_log", CheckpointTable.defaultName]
+
+    /// Everything, as it is by default.
+    public init() {}
+}

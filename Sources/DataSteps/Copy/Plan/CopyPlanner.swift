@@ -1,0 +1,187 @@
+internal import MigrationKit
+
+/// Decides what becomes of each table of a source in a PostgreSQL target.
+struct CopyPlanner {
+    let options: CopyOptions
+    let facts: SourceFacts
+    /// The tables that are in the target already.
+    var existing: [String: TargetTable] = [:]
+
+    var schema: SourceSchema { facts.schema }
+    var profiles: [String: [String: ColumnProfile]] { facts.profiles }
+
+    /// The tables that are to be copied.
+    func chosenTables() throws(MigrationError) -> [SourceTable] {
+        let all = schema.tables.filter { !options.ownTables.contains($0.table.name.name) }
+        for name in options.tables + options.exclude + options.rows.keys.sorted()
+        where !all.contains(where: { $0.table.name.name == name }) {
+            let near = NameSuggestion.closest(to: name, among: all.map(\.table.name.name))
+            throw MigrationError(
+                .usage,
+                "the source has no table '\(name)'",
+                hint: near.map { "did you mean \($0)?" }
+                    ?? "name one of its tables: \(all.map(\.table.name.name).joined(separator: ", "))"
+            )
+        }
+        return all.filter { table in
+            let name = table.table.name.name
+            return (options.tables.isEmpty || options.tables.contains(name)) && !options.exclude.contains(name)
+        }
+    }
+
+    /// The columns of a table whose values must be looked at before.
+    func openColumns(of table: SourceTable) -> [Column] {
+        guard schema.dialect == .sqlite else { return [] }
+        return table.table.columns.filter { column in
+            column.name != table.numberedColumn && ColumnChoice.needsProfile(DeclaredType(column))
+        }
+    }
+
+    func plan() throws(MigrationError) -> CopyPlan {
+        var plan = CopyPlan(findings: schema.findings)
+        var names = Names(used: Set(existing.keys))
+        let tables = try chosenTables()
+        var targets: [String: String] = [:]
+        for table in tables {
+            let name = table.table.name.name
+            targets[name.lowercasedASCII] = existing[name] != nil ? name : names.unique(name)
+        }
+        for table in tables {
+            let name = table.table.name.name
+            let target = targets[name.lowercasedASCII] ?? name
+            if target != name { plan.findings.append(.changed("table \(name)", "its name becomes \(target)")) }
+            if let there = existing[name], options.schema != .create {
+                plan.tables.append(try existingPlan(table, there, &plan.findings))
+            } else if existing[name] != nil {
+                throw MigrationError(
+                    .invalidOperation,
+                    "table \(name) is in the target already",
+                    hint: "copy into it with --schema existing, or leave it out with --exclude \(name)"
+                )
+            } else if options.schema == .existing {
+                throw MigrationError(
+                    .invalidOperation,
+                    "table \(name) is not in the target",
+                    hint: "let it be made with --schema auto, or leave it out with --exclude \(name)"
+                )
+            } else {
+                plan.tables.append(
+                    newPlan(table, target, targets: targets, sources: tables, &names, &plan.findings)
+                )
+            }
+        }
+        if options.tables.isEmpty, options.exclude.isEmpty {
+            for view in schema.views { addView(view, to: &plan) }
+        }
+        return plan
+    }
+
+    private func ranges(of table: SourceTable) -> [KeyRange] {
+        guard let ranges = options.rows[table.table.name.name], table.key.isNumber else { return [KeyRange()] }
+        return ranges.map { KeyRange(first: $0.lowerBound, last: $0.upperBound) }
+    }
+
+    private func addView(_ view: View, to plan: inout CopyPlan) {
+        switch SQLiteExpression.translate(view.query, columns: [:]) {
+        case .success(let query):
+            var translated = view
+            translated.query = query
+            plan.views.append(translated)
+        case .failure(let problem):
+            plan.findings.append(.dropped("view \(view.name)", problem.reason))
+        }
+    }
+
+    // MARK: A table that is there
+
+    private func existingPlan(
+        _ table: SourceTable,
+        _ target: TargetTable,
+        _ findings: inout [CopyFinding]
+    ) throws(MigrationError) -> TablePlan {
+        var columns: [ColumnPlan] = []
+        for column in table.table.columns {
+            guard
+                let there = target.columns.first(where: { $0.name == column.name })
+                    ?? target.columns.first(where: { $0.name == column.name.lowercasedASCII })
+            else {
+                throw MigrationError(
+                    .invalidOperation,
+                    "column \(column.name) of table \(table.table.name) is not in the target",
+                    hint: "add it to the target's table first"
+                )
+            }
+            if there.isGenerated { continue }
+            guard let choice = there.choice(form: form(of: column, table)) else {
+                throw MigrationError(
+                    .unsupported,
+                    "column \(there.name) of table \(target.name) is of type \(there.type), which cannot be copied into",
+                    hint: "leave the table out with --exclude \(table.table.name)"
+                )
+            }
+            columns.append(
+                columnPlan(column, target: there.name, choice, isNullable: there.isNullable)
+            )
+        }
+        return TablePlan(
+            source: table.table.name,
+            target: target.name,
+            key: table.key,
+            columns: columns,
+            numbered: target.columns.first { $0.isNumbered }.map { column in
+                NumberedColumn(name: column.name, last: column.name == table.numberedColumn ? table.lastNumber : nil)
+            },
+            ranges: ranges(of: table)
+        )
+    }
+
+    /// How a column writes down moments, whatever type it goes into.
+    private func form(of column: Column, _ table: SourceTable) -> TemporalForm {
+        guard let profile = profiles[table.table.name.name]?[column.name] else { return TemporalForm() }
+        switch ColumnChoice.temporal(.timestamp(isZoned: true), profile).kind {
+        case .timestamp(let form, _), .date(let form): return form
+        default: return TemporalForm()
+        }
+    }
+
+    func columnPlan(_ column: Column, target: String, _ choice: ColumnChoice, isNullable: Bool) -> ColumnPlan {
+        let quoted =
+            schema.dialect == .sqlite ? SQLiteDialect().quoted(column.name) : PostgresDialect().quoted(column.name)
+        return ColumnPlan(
+            source: column.name,
+            expression: quoted,
+            target: target,
+            type: choice.type,
+            rowType: choice.rowType,
+            conversion: ValueConversion(kind: choice.kind, isNullable: isNullable),
+            reason: choice.reason
+        )
+    }
+}
+
+extension ColumnType {
+    /// The type as the source wrote it.
+    var declared: String {
+        if case .sql(let text) = self { text } else { "" }
+    }
+}
+
+extension ColumnChoice {
+    /// How the values are written.
+    var rowType: RowType {
+        switch kind {
+        case .integer(let bits): bits == 16 ? .int2 : bits == 32 ? .int4 : .int8
+        case .real: .float4
+        case .double: .float8
+        case .boolean: .boolean
+        case .text, .any: .text
+        case .bytes: .bytea
+        case .uuid: .uuid
+        case .json(let isParsed): isParsed ? .jsonb : .json
+        case .numeric: .numeric
+        case .date: .date
+        case .time: .time
+        case .timestamp(_, let isZoned): isZoned ? .timestamptz : .timestamp
+        }
+    }
+}

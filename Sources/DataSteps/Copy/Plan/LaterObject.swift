@@ -1,0 +1,11 @@
+internal import MigrationKit
+
+/// A constraint or an index that is made when the rows are there.
+struct LaterObject: Hashable, Sendable {
+    /// What it is, to see whether an earlier run has made it.
+    var object: SchemaObject
+    /// What makes it.
+    var operation: Operation
+    /// Whether the rows are checked in a step of its own, which hinders nobody meanwhile.
+    var isValidatedLater = false
+}

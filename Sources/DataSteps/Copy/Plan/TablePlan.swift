@@ -1,0 +1,41 @@
+internal import MigrationKit
+
+/// What becomes of one table.
+struct TablePlan: Sendable {
+    /// The table in the source.
+    var source: QualifiedName
+    /// The table in the target.
+    var target: QualifiedName
+    /// What the source's rows are told apart by.
+    var key: RowKey
+    /// The columns that are copied.
+    var columns: [ColumnPlan]
+    /// The table as it has to be made, without what is made after the load; `nil` where it is there already.
+    var creation: Table?
+    /// What is made when the rows are there.
+    var later: [LaterObject] = []
+    /// The column that numbers the rows of the target by itself, and the last number the source has given.
+    var numbered: NumberedColumn?
+    /// The ranges of keys that are copied; one without ends is the whole table.
+    var ranges: [KeyRange] = [KeyRange()]
+
+    /// Where the values of the key stand in a row: among the columns, or behind them.
+    var keyCells: [Int] {
+        var next = columns.count
+        return key.names.map { name in
+            if let name, let index = columns.firstIndex(where: { $0.source == name }) { return index }
+            next += 1
+            return next - 1
+        }
+    }
+
+    /// `id, name, rowid`: what a row consists of.
+    var selection: [String] {
+        columns.map(\.expression) + zip(keyCells, key.selections).filter { $0.0 >= columns.count }.map(\.1)
+    }
+
+    /// The columns as they are loaded.
+    var rowColumns: [RowColumn] {
+        columns.enumerated().map { RowColumn($1.target, $1.rowType, cell: $0) }
+    }
+}

@@ -1,0 +1,27 @@
+/// Something that did not come along as it was.
+public struct CopyFinding: Hashable, Sendable, Encodable {
+    /// What became of it.
+    public enum Kind: String, Hashable, Sendable, Encodable {
+        /// It is not there in the target.
+        case dropped
+        /// It is there in another form.
+        case changed
+        /// It is as it was, for a reason that should be known.
+        case note
+    }
+
+    /// What became of it.
+    public var kind: Kind
+    /// What it is: `trigger users_audit`.
+    public var object: String
+    /// Why.
+    public var reason: String
+
+    static func dropped(_ object: String, _ reason: String) -> Self {
+        Self(kind: .dropped, object: object, reason: reason)
+    }
+    static func changed(_ object: String, _ reason: String) -> Self {
+        Self(kind: .changed, object: object, reason: reason)
+    }
+    static func note(_ object: String, _ reason: String) -> Self { Self(kind: .note, object: object, reason: reason) }
+}

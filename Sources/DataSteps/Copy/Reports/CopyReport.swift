@@ -1,0 +1,116 @@
+internal import MigrationKit
+
+/// What a copy did, or would do.
+public struct CopyReport: Sendable, Encodable {
+    /// What became of one table.
+    public struct Table: Sendable, Encodable {
+        /// The name in the source.
+        public var source: String
+        /// The name in the target.
+        public var target: String
+        /// How many rows were read.
+        public var sourceRows: Int64
+        /// How many arrived.
+        public var copied: Int64
+        /// How many were there already.
+        public var skipped: Int64
+        /// How many did not fit.
+        public var rejected: Int64
+        /// How long they took, in milliseconds.
+        public var durationMs: Int64
+        /// The types that the data decided.
+        public var choices: [Choice]
+    }
+
+    /// A type that the data decided.
+    public struct Choice: Sendable, Encodable {
+        /// The column in the source.
+        public var column: String
+        /// The type in the target.
+        public var type: String
+        /// Why.
+        public var reason: String
+    }
+
+    /// A row that did not arrive. The reject files hold all of them, with all values.
+    public struct Reject: Sendable, Encodable {
+        /// The table in the source.
+        public var table: String
+        /// The key: `id = 7`.
+        public var key: String
+        /// The column at fault.
+        public var column: String?
+        /// Its value, shortened.
+        public var value: String?
+        /// Why.
+        public var reason: String
+    }
+
+    /// Whether nothing was written.
+    public var isDryRun: Bool
+    /// The tables, in order.
+    public var tables: [Table] = []
+    /// What did not come along as it was.
+    public var findings: [CopyFinding]
+    /// The first of the rows that did not arrive.
+    public var rejects: [Reject] = []
+    /// What a dry run would execute.
+    public var statements: [String]?
+    /// How long all of it took, in milliseconds.
+    public var durationMs: Int64 = 0
+
+    init(_ plan: CopyPlan, isDryRun: Bool) {
+        self.isDryRun = isDryRun
+        findings = plan.findings
+        tables = plan.tables.map { table in
+            Table(
+                source: table.source.name,
+                target: table.target.name,
+                sourceRows: 0,
+                copied: 0,
+                skipped: 0,
+                rejected: 0,
+                durationMs: 0,
+                choices: table.columns.compactMap { column in
+                    column.reason.map { Choice(column: column.source, type: column.type.name, reason: $0) }
+                }
+            )
+        }
+    }
+
+    mutating func count(_ progress: CopyProgress) async {
+        let tallies = await progress.tallies
+        for index in tables.indices {
+            tables[index].sourceRows = tallies[index].read
+            tables[index].copied = tallies[index].copied
+            tables[index].skipped = tallies[index].skipped
+            tables[index].rejected = tallies[index].rejected
+            tables[index].durationMs = await progress.duration(index).milliseconds
+        }
+        rejects = await progress.rejects.map { row in
+            Reject(
+                table: row.table,
+                key: row.key.map { "\($0.name) = \($0.shown)" }.joined(separator: ", "),
+                column: row.column,
+                value: row.values.first { $0.name == row.column }?.shown,
+                reason: row.reason
+            )
+        }
+    }
+
+    /// How many rows did not arrive.
+    public var rejected: Int64 { tables.reduce(0) { $0 + $1.rejected } }
+
+    /// How many parts of the schema are not in the target.
+    public var dropped: Int { findings.count { $0.kind == .dropped } }
+
+    /// 0 when everything arrived, 6 when not.
+    public var exitStatus: Int32 { rejected > 0 || dropped > 0 ? MigrationError.Code.dataRejected.exitStatus : 0 }
+}
+
+extension ColumnType {
+    /// The type in PostgreSQL's words.
+    var name: String {
+        PostgresDialect().typeName(self)
+    }
+}

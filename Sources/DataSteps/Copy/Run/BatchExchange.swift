@@ -1,0 +1,86 @@
+internal import MigrationKit
+
+/// Where a reader and a writer hand batches to one another, so that one reads while the other writes.
+///
+/// No more batches are under way than the limit, whatever the speed of the two: that bounds the memory.
+actor BatchExchange {
+    /// A batch, and the part that its rows are of.
+    struct Item: Sendable {
+        var part: CopyPart
+        var batch: RowBatch
+    }
+
+    private let limit: Int
+    private var underWay = 0
+    private var full: [Item] = []
+    private var spare: [RowBatch] = []
+    private var isFinished = false
+    private var failure: (any Error)?
+    private var reader: CheckedContinuation<Void, Never>?
+    private var writer: CheckedContinuation<Void, Never>?
+
+    init(limit: Int = 3) {
+        self.limit = limit
+    }
+
+    /// An empty batch, as soon as there may be another.
+    func empty(width: Int) async throws -> RowBatch {
+        while underWay >= limit, failure == nil {
+            await withCheckedContinuation { reader = $0 }
+        }
+        if let failure { throw failure }
+        underWay += 1
+        if let index = spare.firstIndex(where: { $0.width == width }) {
+            let batch = spare.remove(at: index)
+            batch.removeAll()
+            return batch
+        }
+        spare.removeAll()
+        return RowBatch(width: width)
+    }
+
+    /// Hands a full batch to the writer.
+    func put(_ item: Item) {
+        full.append(item)
+        wakeWriter()
+    }
+
+    /// The next full batch; `nil` when all are written.
+    func take() async throws -> Item? {
+        while full.isEmpty, !isFinished, failure == nil {
+            await withCheckedContinuation { writer = $0 }
+        }
+        if let failure { throw failure }
+        return full.isEmpty ? nil : full.removeFirst()
+    }
+
+    /// Gives a written batch back.
+    func giveBack(_ batch: RowBatch) {
+        underWay -= 1
+        spare.append(batch)
+        wakeReader()
+    }
+
+    /// Says that there will be no more batches.
+    func finish() {
+        isFinished = true
+        wakeWriter()
+    }
+
+    /// Says that one of the two has failed: the other ends with the same error.
+    func fail(_ error: any Error) {
+        failure = failure ?? error
+        wakeReader()
+        wakeWriter()
+    }
+
+    private func wakeReader() {
+        reader?.resume()
+        reader = nil
+    }
+
+    private func wakeWriter() {
+        writer?.resume()
+        writer = nil
+    }
+}

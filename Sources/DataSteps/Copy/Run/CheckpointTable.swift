@@ -1,0 +1,121 @@
+internal import MigrationKit
+
+/// The table in the target that says how far a copy is: one row for each part of each table, which changes in the transaction that
+/// brings the rows.
+///
+/// So a copy that was killed at any instant goes on with the first row that is not there, and leaves none out.
+struct CheckpointTable: Sendable {
+    /// The name beside `migration_log`.
+    static let defaultName = "migration_copy"
+
+    /// The table.
+    let name: QualifiedName
+    /// What tells this copy from others into the same database: where it comes from.
+    let source: String
+
+    init(_ name: QualifiedName = QualifiedName(Self.defaultName), source: String) {
+        self.name = name
+        self.source = source
+    }
+
+    /// How far one part of a table is.
+    struct Row: Hashable, Sendable {
+        var table: String
+        var part: Int
+        var range: KeyRange
+        /// The key of the last row that is done, as literals of the source; `nil` before the first.
+        var position: String?
+        var tally = CopyTally()
+        /// The length of the part's reject file after the last row that is done.
+        var rejectBytes: Int64 = 0
+        var isDone = false
+    }
+
+    /// Makes the table where it is missing.
+    var creation: Operation {
+        .createTable(
+            Table(
+                name,
+                [
+                    .column("source", .text, .notNull),
+                    .column("table_name", .text, .notNull),
+                    .column("part", .integer, .notNull),
+                    .column("first_key", .bigint),
+                    .column("last_key", .bigint),
+                    .column("position", .text),
+                    .column("rows_read", .bigint, .notNull),
+                    .column("rows_copied", .bigint, .notNull),
+                    .column("rows_skipped", .bigint, .notNull),
+                    .column("rows_rejected", .bigint, .notNull),
+                    .column("reject_bytes", .bigint, .notNull),
+                    .column("status", .varchar(7), .notNull),
+                    .primaryKey("source", "table_name", "part"),
+                ]
+            ),
+            ifNotExists: true
+        )
+    }
+
+    func rows(on connection: any Connection) async throws -> [Row] {
+        guard try await connection.exists(SchemaObject(.table, name)) else { return [] }
+        return try await connection.query(
+            Statement(
+                """
+                SELECT table_name, part, first_key, last_key, position, rows_read, rows_copied, rows_skipped, rows_rejected, \
+                reject_bytes, status FROM \(connection.dialect.quoted(name)) WHERE source = $1 ORDER BY table_name, part
+                """,
+                [.text(source)]
+            )
+        ).map { row in
+            Row(
+                table: row.text(0) ?? "",
+                part: Int(row.integer(1) ?? 0),
+                range: KeyRange(first: row.integer(2), last: row.integer(3)),
+                position: row.text(4),
+                tally: CopyTally(
+                    read: row.integer(5) ?? 0,
+                    copied: row.integer(6) ?? 0,
+                    skipped: row.integer(7) ?? 0,
+                    rejected: row.integer(8) ?? 0
+                ),
+                rejectBytes: row.integer(9) ?? 0,
+                isDone: row.text(10) == "done"
+            )
+        }
+    }
+
+    func deletion(of table: String, in dialect: any Dialect) -> Statement {
+        Statement(
+            "DELETE FROM \(dialect.quoted(name)) WHERE source = $1 AND table_name = $2",
+            [.text(source), .text(table)]
+        )
+    }
+
+    func insertion(of row: Row, in dialect: any Dialect) -> Statement {
+        Statement(
+            """
+            INSERT INTO \(dialect.quoted(name)) (source, table_name, part, first_key, last_key, rows_read, rows_copied, \
+            rows_skipped, rows_rejected, reject_bytes, status) VALUES ($1, $2, $3, $4, $5, 0, 0, 0, 0, 0, 'running')
+            """,
+            [
+                .text(source), .text(row.table), .integer(Int64(row.part)),
+                row.range.first.map { .integer($0) } ?? .null,
+                row.range.last.map { .integer($0) } ?? .null,
+            ]
+        )
+    }
+
+    func update(to row: Row, in dialect: any Dialect) -> Statement {
+        Statement(
+            """
+            UPDATE \(dialect.quoted(name)) SET position = $4, rows_read = $5, rows_copied = $6, rows_skipped = $7, \
+            rows_rejected = $8, reject_bytes = $9, status = $10 WHERE source = $1 AND table_name = $2 AND part = $3
+            """,
+            [
+                .text(source), .text(row.table), .integer(Int64(row.part)), row.position.map { .text($0) } ?? .null,
+                .integer(row.tally.read), .integer(row.tally.copied), .integer(row.tally.skipped),
+                .integer(row.tally.rejected), .integer(row.rejectBytes), .text(row.isDone ? "done" : "running"),
+            ]
+        )
+    }
+}

@@ -1,0 +1,123 @@
+internal import MigrationKit
+
+/// Copies a database: plan, tables, rows, then all that is quicker made when the rows are there.
+public struct CopyRunner: Sendable {
+    let source: CopyEndpoint
+    let target: CopyEndpoint
+    let options: CopyOptions
+    let report: @Sendable (CopyEvent) -> Void
+
+    private var checkpoints: CheckpointTable { CheckpointTable(source: source.url.redacted) }
+
+    /// Describes a copy.
+    ///
+    /// - Parameter report: Is told what is being done; called from several tasks, one at a time.
+    public init(
+        from source: CopyEndpoint,
+        to target: CopyEndpoint,
+        _ options: CopyOptions,
+        _ report: @escaping @Sendable (CopyEvent) -> Void = { _ in }
+    ) {
+        self.source = source
+        self.target = target
+        self.options = options
+        self.report = report
+    }
+
+    /// Does it.
+    public func run() async throws -> CopyReport {
+        try await source.withConnection { source in
+            // One snapshot to the end: the schema, the profile and all rows are of the same moment.
+            _ = try await source.beginSnapshot(nil)
+            return try await run(source)
+        }
+    }
+
+    private func run(_ source: any Connection) async throws -> CopyReport {
+        let start = ContinuousClock.now
+        let facts = try await SourceFacts.read(source, options)
+        let setup = try await target.withConnection { target in
+            try await CopySetup.make(facts, options, checkpoints, target)
+        }
+        let progress = CopyProgress(setup.plan, report)
+        var result = CopyReport(setup.plan, isDryRun: options.isDryRun)
+        for (table, tally) in setup.earlier { await progress.resume(table, tally) }
+        if options.isDryRun {
+            result.statements = setup.statements
+            try await rehearse(setup, source, progress)
+        } else {
+            try await load(setup, source, progress)
+            let plan = setup.plan
+            let report = report
+            result.findings += try await target.withConnection { target in
+                try await TargetSchema(plan, target).finish(report)
+            }
+        }
+        await result.count(progress)
+        result.durationMs = start.duration(to: .now).milliseconds
+        return result
+    }
+
+    /// Reads here, and writes in a task of its own.
+    private func load(_ setup: CopySetup, _ source: any Connection, _ progress: CopyProgress) async throws {
+        let exchange = BatchExchange()
+        let dialect = source.dialect
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await write(setup.plan, from: exchange, dialect, progress) }
+            do {
+                try await CopyReader(plan: setup.plan, options: options)
+                    .read(PartQueue(setup.parts), from: source, to: exchange, progress)
+            } catch {
+                await exchange.fail(error)
+                throw error
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    private func write(
+        _ plan: CopyPlan,
+        from exchange: BatchExchange,
+        _ sourceDialect: any Dialect,
+        _ progress: CopyProgress
+    ) async throws {
+        let options = options
+        let checkpoints = checkpoints
+        do {
+            try await target.withConnection { target in
+                // A commit need not be on disk before the next batch: rows and checkpoint are lost together, or not at all.
+                if target.dialect.name == .postgresql { try await target.send("SET synchronous_commit = off") }
+                try await CopyWriter(plan, options, checkpoints, on: target, progress)
+                    .write(from: exchange, sourceDialect: sourceDialect)
+            }
+        } catch {
+            await exchange.fail(error)
+            throw error
+        }
+    }
+
+    /// Reads and converts everything, and writes nothing.
+    private func rehearse(_ setup: CopySetup, _ source: any Connection, _ progress: CopyProgress) async throws {
+        let reader = CopyReader(plan: setup.plan, options: options)
+        for part in setup.parts {
+            await progress.start(part.table)
+            let converter = BatchConverter(setup.plan.tables[part.table])
+            let cursor = try await source.rows(
+                of: reader.query(of: setup.plan.tables[part.table], part, source.dialect)
+            )
+            defer { cursor.close() }
+            let batch = RowBatch(width: cursor.width)
+            repeat {
+                batch.removeAll()
+                try cursor.fill(batch, maximumRows: options.batchRows, maximumBytes: CopyReader.batchBytes)
+                converter.convert(batch)
+                let tally = CopyTally(
+                    read: Int64(batch.count),
+                    copied: Int64(converter.rows.count),
+                    rejected: Int64(converter.rejects.count)
+                )
+                await progress.advance(part.table, tally, converter.rejects)
+            } while !batch.isLast
+        }
+    }
+}

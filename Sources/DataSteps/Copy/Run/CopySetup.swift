@@ -1,0 +1,71 @@
+internal import MigrationKit
+
+/// The plan, and where each of its parts begins.
+struct CopySetup: Sendable {
+    /// What is copied.
+    var plan: CopyPlan
+    /// What is left to copy.
+    var parts: [CopyPart] = []
+    /// What an earlier run has done, by table.
+    var earlier: [(Int, CopyTally)] = []
+    /// What would be executed.
+    var statements: [String] = []
+    /// The parts that no run has begun with.
+    private var unnoted: [CheckpointTable.Row] = []
+
+    init(plan: CopyPlan) {
+        self.plan = plan
+    }
+
+    /// Makes the plan. Then makes the tables, and notes the parts of which the copy will consist, or reads what an earlier run has
+    /// noted; for a dry run, writes nothing.
+    static func make(
+        _ facts: SourceFacts,
+        _ options: CopyOptions,
+        _ checkpoints: CheckpointTable,
+        _ target: any Connection
+    ) async throws -> CopySetup {
+        var planner = CopyPlanner(options: options, facts: facts)
+        planner.existing = try await PostgresTarget(connection: target).tables()
+        var setup = CopySetup(plan: try planner.plan())
+        let schema = TargetSchema(setup.plan, target)
+        let noted = try await checkpoints.rows(on: target)
+        setup.statements = options.isDryRun ? try await schema.statements() : []
+        if let open = noted.first(where: { !$0.isDone }), !options.resumes {
+            throw MigrationError(
+                .copyUnfinished,
+                "an earlier copy of \(open.table) has stopped after \(open.tally.read.counted("row"))",
+                hint: "go on with it: migrate copy … --resume"
+            )
+        }
+        setup.divide(noted, isResumed: options.resumes)
+        guard !options.isDryRun else { return setup }
+        try await target.send(target.dialect.beginStatement)
+        try await schema.createTables()
+        try await schema.execute(checkpoints.creation)
+        for row in setup.unnoted {
+            if row.part == 0 { try await target.send(checkpoints.deletion(of: row.table, in: target.dialect)) }
+            try await target.send(checkpoints.insertion(of: row, in: target.dialect))
+        }
+        try await target.execute("COMMIT")
+        return setup
+    }
+
+    private mutating func divide(_ noted: [CheckpointTable.Row], isResumed: Bool) {
+        for (index, table) in plan.tables.enumerated() {
+            let earlier = noted.filter { $0.table == table.source.name }
+            if isResumed, !earlier.isEmpty {
+                for row in earlier {
+                    self.earlier.append((index, row.tally))
+                    if !row.isDone { parts.append(CopyPart(table: index, checkpoint: row)) }
+                }
+                continue
+            }
+            for (number, range) in table.ranges.enumerated() {
+                let row = CheckpointTable.Row(table: table.source.name, part: number, range: range)
+                unnoted.append(row)
+                parts.append(CopyPart(table: index, checkpoint: row))
+            }
+        }
+    }
+}

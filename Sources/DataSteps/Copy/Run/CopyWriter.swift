@@ -1,0 +1,158 @@
+internal import MigrationKit
+
+/// Converts batches and writes them, each in a transaction with its checkpoint.
+final class CopyWriter {
+    private let plan: CopyPlan
+    private let options: CopyOptions
+    private let checkpoints: CheckpointTable
+    private let target: any Connection
+    private let progress: CopyProgress
+    private var state: PartState?
+
+    /// What is kept while the batches of one part come in.
+    private final class PartState {
+        var part: CopyPart
+        let converter: BatchConverter
+        let loader: any RowLoader
+        let rejects: RejectFile
+        let keyCells: [Int]
+
+        init(
+            _ part: CopyPart,
+            _ converter: BatchConverter,
+            _ loader: any RowLoader,
+            _ rejects: RejectFile,
+            _ cells: [Int]
+        ) {
+            self.part = part
+            self.converter = converter
+            self.loader = loader
+            self.rejects = rejects
+            keyCells = cells
+        }
+    }
+
+    init(
+        _ plan: CopyPlan,
+        _ options: CopyOptions,
+        _ checkpoints: CheckpointTable,
+        on target: any Connection,
+        _ progress: CopyProgress
+    ) {
+        self.plan = plan
+        self.options = options
+        self.checkpoints = checkpoints
+        self.target = target
+        self.progress = progress
+    }
+
+    func write(from exchange: BatchExchange, sourceDialect: any Dialect) async throws {
+        while let item = try await exchange.take() {
+            try await write(item, sourceDialect)
+            await exchange.giveBack(item.batch)
+        }
+    }
+
+    private func state(of part: CopyPart) async throws -> PartState {
+        if let state, state.part.table == part.table, state.part.checkpoint.part == part.checkpoint.part {
+            return state
+        }
+        let table = plan.tables[part.table]
+        let state = PartState(
+            part,
+            BatchConverter(table),
+            try await target.loader(into: table.target, table.rowColumns),
+            RejectFile(
+                directory: options.rejectDirectory,
+                table: table.source.name,
+                part: part.checkpoint.part,
+                length: part.checkpoint.rejectBytes
+            ),
+            table.keyCells
+        )
+        self.state = state
+        return state
+    }
+
+    private func write(_ item: BatchExchange.Item, _ sourceDialect: any Dialect) async throws {
+        let state = try await state(of: item.part)
+        let batch = item.batch
+        let table = plan.tables[item.part.table]
+        // The key is taken before its values are converted.
+        let position = batch.count == 0 ? nil : position(batch, state.keyCells, sourceDialect)
+        state.converter.convert(batch)
+        var rejects = state.converter.rejects
+        if let first = rejects.first, options.onReject == .stop { throw CopyFailure.rejected(first) }
+
+        try await target.send(target.dialect.beginStatement)
+        var rows = state.converter.rows
+        do {
+            try state.loader.load(batch, rows: rows)
+        } catch let failure as RowLoadFailure {
+            guard CopyFailure.isAboutData(failure) else { throw failure.error }
+            try await target.rollback()
+            try await target.send(target.dialect.beginStatement)
+            (rows, rejects) = try await loadCarefully(batch, rows, table, state.loader, rejects)
+        }
+        try state.rejects.append(rejects)
+
+        var checkpoint = state.part.checkpoint
+        checkpoint.position = position ?? checkpoint.position
+        checkpoint.tally.read += Int64(batch.count)
+        checkpoint.tally.copied += Int64(rows.count)
+        checkpoint.tally.rejected += Int64(rejects.count)
+        checkpoint.rejectBytes = state.rejects.length
+        checkpoint.isDone = batch.isLast
+        try await target.send(checkpoints.update(to: checkpoint, in: target.dialect))
+        try await target.execute("COMMIT")
+        state.part.checkpoint = checkpoint
+        await progress.advance(
+            item.part.table,
+            CopyTally(read: Int64(batch.count), copied: Int64(rows.count), rejected: Int64(rejects.count)),
+            rejects
+        )
+    }
+
+    /// Loads what the database takes, and finds out what it does not: it names the row, or the rows are halved until one is left.
+    private func loadCarefully(
+        _ batch: RowBatch,
+        _ all: [Int],
+        _ table: TablePlan,
+        _ loader: any RowLoader,
+        _ known: [RejectedRow]
+    ) async throws -> ([Int], [RejectedRow]) {
+        var loaded: [Int] = []
+        var rejects = known
+        var pending = [all[...]]
+        while let rows = pending.popLast() {
+            guard !rows.isEmpty else { continue }
+            try await target.send("SAVEPOINT rows_of_copy")
+            do {
+                try loader.load(batch, rows: Array(rows))
+                try await target.send("RELEASE SAVEPOINT rows_of_copy")
+                loaded += rows
+            } catch let failure as RowLoadFailure {
+                guard CopyFailure.isAboutData(failure) else { throw failure.error }
+                try await target.execute("ROLLBACK TO SAVEPOINT rows_of_copy")
+                if rows.count == 1 {
+                    let reject = RejectedRow(batch, rows[rows.startIndex], table, failure)
+                    if options.onReject == .stop { throw CopyFailure.rejected(reject) }
+                    rejects.append(reject)
+                } else if let row = failure.row, rows.indices.contains(rows.startIndex + row) {
+                    let place = rows.startIndex + row
+                    pending += [rows[(place + 1)...], rows[place...place], rows[..<place]]
+                } else {
+                    let middle = rows.startIndex + rows.count / 2
+                    pending += [rows[middle...], rows[..<middle]]
+                }
+            }
+        }
+        return (loaded, rejects)
+    }
+
+    /// The key of a batch's last row, as literals of the source.
+    private func position(_ batch: RowBatch, _ cells: [Int], _ dialect: any Dialect) -> String {
+        let row = batch.row(batch.count - 1)
+        return cells.map { dialect.literal(batch.value(row[$0])) }.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,77 @@
+internal import MigrationKit
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+/// The file that the rejected rows of one part go into.
+///
+/// It is on disk before the rows beside them are committed, and the checkpoint says how long it is: what a killed run has written
+/// and not committed is cut off by the next one.
+final class RejectFile {
+    /// The path.
+    let path: String
+    /// How long it is.
+    private(set) var length: Int64
+    private var descriptor: Int32 = -1
+
+    /// - Parameter length: How long the file is as far as it counts.
+    init(directory: String, table: String, part: Int, length: Int64) {
+        let name = table.map { $0.isLetter || $0.isNumber || "_-".contains($0) ? String($0) : "_" }.joined()
+        path = "\(directory)/\(name)\(part == 0 ? "" : ".\(part)").jsonl"
+        self.length = length
+    }
+
+    deinit {
+        if descriptor >= 0 { close(descriptor) }
+    }
+
+    func append(_ rows: [RejectedRow]) throws {
+        guard !rows.isEmpty else { return }
+        if descriptor < 0 { try open() }
+        var text = rows.map(RejectLine.of).joined()
+        let isWritten = text.withUTF8 { bytes in
+            var rest = UnsafeRawBufferPointer(bytes)
+            while !rest.isEmpty {
+                let count = write(descriptor, rest.baseAddress, rest.count)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { return false }
+                rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+            }
+            return true
+        }
+        guard isWritten, fsync(descriptor) == 0 else { throw failure("written") }
+        length += Int64(text.utf8.count)
+    }
+
+    private func open() throws {
+        let directory = path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)
+        if mkdir(String(directory), 0o755) != 0, errno != EEXIST { throw failure("made") }
+        descriptor = Self.open(path)
+        guard descriptor >= 0, ftruncate(descriptor, off_t(length)) == 0, lseek(descriptor, 0, SEEK_END) >= 0 else {
+            throw failure("opened")
+        }
+    }
+
+    private static func open(_ path: String) -> Int32 {
+        #if canImport(Glibc)
+            Glibc.open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+        #elseif canImport(Musl)
+            Musl.open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+        #else
+            Darwin.open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+        #endif
+    }
+
+    private func failure(_ verb: String) -> MigrationError {
+        MigrationError(
+            .file,
+            "the reject file \(path) cannot be \(verb): \(String(cString: strerror(errno)))",
+            hint: "name a directory that this account may write to: --reject-dir DIR"
+        )
+    }
+}

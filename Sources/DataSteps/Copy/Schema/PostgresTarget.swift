@@ -1,0 +1,35 @@
+internal import MigrationKit
+
+/// Reads what is in a PostgreSQL database already, as far as the search path's first schema goes.
+struct PostgresTarget {
+    let connection: any Connection
+
+    func tables() async throws -> [String: TargetTable] {
+        let rows = try await connection.query(
+            """
+            SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attgenerated <> '', \
+            a.attidentity <> '' OR pg_get_serial_sequence(quote_ident(n.nspname) || '.' || quote_ident(c.relname), a.attname) \
+            IS NOT NULL, t.typtype = 'e' \
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
+            JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped \
+            JOIN pg_type t ON t.oid = a.atttypid \
+            WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p') ORDER BY c.relname, a.attnum
+            """
+        )
+        var tables: [String: TargetTable] = [:]
+        for row in rows {
+            guard let table = row.text(0), let column = row.text(1) else { continue }
+            tables[table, default: TargetTable(name: QualifiedName(table), columns: [])].columns.append(
+                TargetTable.Column(
+                    name: column,
+                    type: row.text(2) ?? "",
+                    isNullable: row[3] != .boolean(true),
+                    isGenerated: row[4] == .boolean(true),
+                    isNumbered: row[5] == .boolean(true),
+                    isEnum: row[6] == .boolean(true)
+                )
+            )
+        }
+        return tables
+    }
+}

@@ -1,0 +1,57 @@
+/// Exact numbers as they are written.
+enum DecimalText {
+    /// Whether a text is a number without exponent: `-12.30`.
+    static func isNumber(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        var hasPoint = false
+        var digits = 0
+        for (index, byte) in bytes.enumerated() {
+            if byte.isDigit {
+                digits += 1
+            } else if byte == UInt8(ascii: "."), !hasPoint {
+                hasPoint = true
+            } else if byte != UInt8(ascii: "-") || index > 0 {
+                return false
+            }
+        }
+        return digits > 0
+    }
+
+    /// How many digits stand before the point and behind it, without zeros at the ends.
+    static func places(_ bytes: UnsafeRawBufferPointer) -> (whole: Int, decimals: Int) {
+        var whole = 0
+        var decimals = 0
+        var sinceNonzero = 0
+        var isBehindPoint = false
+        for byte in bytes {
+            if byte == UInt8(ascii: ".") {
+                isBehindPoint = true
+            } else if isBehindPoint, byte.isDigit {
+                sinceNonzero += 1
+                if byte != UInt8(ascii: "0") {
+                    decimals += sinceNonzero
+                    sinceNonzero = 0
+                }
+            } else if byte.isDigit, whole > 0 || byte != UInt8(ascii: "0") {
+                whole += 1
+            }
+        }
+        return (whole, decimals)
+    }
+
+    /// A number without its exponent: `1.5e-07` becomes `0.00000015`.
+    static func plain(_ text: String) -> String {
+        guard let mark = text.firstIndex(of: "e"), let exponent = Int(text[text.index(after: mark)...]) else {
+            return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+        }
+        let isNegative = text.hasPrefix("-")
+        let mantissa = text[..<mark].drop { $0 == "-" }
+        let parts = mantissa.split(separator: ".", omittingEmptySubsequences: false)
+        let fraction = parts.count > 1 && parts[1] != "0" ? String(parts[1]) : ""
+        let digits = String(parts[0]) + fraction
+        let point = parts[0].count + exponent
+        let sign = isNegative ? "-" : ""
+        if point <= 0 { return sign + "0." + String(repeating: "0", count: -point) + digits }
+        if point >= digits.count { return sign + digits + String(repeating: "0", count: point - digits.count) }
+        return sign + digits.prefix(point) + "." + digits.dropFirst(point)
+    }
+}

@@ -1,0 +1,78 @@
+internal import MigrationKit
+
+extension ValueConversion {
+    /// An exact number: what a double means is its shortest text that comes back as the same double.
+    static func numeric(
+        _ cell: inout RowCell,
+        _ precision: Int?,
+        _ scale: Int?,
+        _ batch: RowBatch
+    ) -> RejectReason? {
+        switch cell.tag {
+        case .integer:
+            return precision.flatMap { digits(cell.integer.magnitude) > $0 - (scale ?? 0) ? .tooManyDigits : nil }
+        case .decimal:
+            return nil
+        case .double:
+            return double(&cell, precision, scale, batch)
+        case .numeric:
+            return text(&cell, precision, scale, batch)
+        case .text:
+            // A text in a column of numbers was no number to SQLite, or one that its numbers cannot hold.
+            guard DecimalText.isNumber(batch.bytes(cell)) else { return .notANumber }
+            cell.tag = .numeric
+            return text(&cell, precision, scale, batch)
+        default:
+            return .notANumber
+        }
+    }
+
+    private static func double(
+        _ cell: inout RowCell,
+        _ precision: Int?,
+        _ scale: Int?,
+        _ batch: RowBatch
+    ) -> RejectReason? {
+        let value = cell.double
+        // Fifteen digits or less that come back as the same double are the shortest text of it.
+        for decimals in 0...(scale.map { min($0, 6) } ?? 6) where value.magnitude < 1e9 {
+            let scaled = (value * powers[decimals]).rounded()
+            guard scaled / powers[decimals] == value else { continue }
+            let number = Int64(scaled)
+            if let precision, digits(number.magnitude) - decimals > precision - (scale ?? 0) { return .tooManyDigits }
+            cell = RowCell(.decimal, bits: UInt64(bitPattern: number), length: UInt32(decimals))
+            return nil
+        }
+        guard value.isFinite else {
+            guard precision == nil else { return .tooManyDigits }
+            cell = batch.store(DoubleText.of(value), as: .numeric)
+            return nil
+        }
+        cell = batch.store(DecimalText.plain(DoubleText.of(value)), as: .numeric)
+        return text(&cell, precision, scale, batch)
+    }
+
+    private static func text(
+        _ cell: inout RowCell,
+        _ precision: Int?,
+        _ scale: Int?,
+        _ batch: RowBatch
+    ) -> RejectReason? {
+        guard let precision else { return nil }
+        let (whole, decimals) = DecimalText.places(batch.bytes(cell))
+        if decimals > scale ?? 0 { return .tooManyDecimals }
+        return whole > precision - (scale ?? 0) ? .tooManyDigits : nil
+    }
+
+    private static func digits(_ number: UInt64) -> Int {
+        var rest = number
+        var count = 0
+        while rest > 0 {
+            rest /= 10
+            count += 1
+        }
+        return count
+    }
+
+    private static let powers: [Double] = [1, 10, 100, 1e3, 1e4, 1e5, 1e6]
+}

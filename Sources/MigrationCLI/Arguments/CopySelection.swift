@@ -1,0 +1,76 @@
+internal import ArgumentParser
+internal import DataSteps
+
+/// Which tables and rows are copied.
+struct CopySelection: ParsableArguments {
+    @Flag(help: "Copy all tables.")
+    var all = false
+
+    @Option(help: "Copy these tables, with commas between them.")
+    var tables: String?
+
+    @Option(help: "Leave these tables out, with commas between them.")
+    var exclude: String?
+
+    @Option(help: "Copy only the rows of a table with keys from one number to another: products=1-1000 (repeatable).")
+    var rows: [String] = []
+
+    @Option(help: "Make the tables (create), find them there (existing), or make those that are missing (auto).")
+    var schema: SchemaArgument = .auto
+
+    func validate() throws {
+        if all == (tables != nil) { throw ValidationError("say what to copy: --all, or --tables a,b") }
+        for text in rows { _ = try Self.range(text) }
+    }
+
+    func apply(to options: inout CopyOptions) throws {
+        options.tables = Self.names(tables)
+        options.exclude = Self.names(exclude)
+        options.schema = schema.mode
+        for text in rows {
+            let (table, range) = try Self.range(text)
+            options.rows[table, default: []].append(range)
+        }
+    }
+
+    private static func names(_ text: String?) -> [String] {
+        (text ?? "").split(separator: ",").map { String($0.drop { $0 == " " }) }.filter { !$0.isEmpty }
+    }
+
+    private static func range(_ text: String) throws -> (String, ClosedRange<Int64>) {
+        let parts = text.split(separator: "=", maxSplits: 1)
+        let ends = parts.count == 2 ? parts[1].split(separator: "-") : []
+        guard ends.count == 2, let first = Int64(ends[0]), let last = Int64(ends[1]), first <= last else {
+            throw ValidationError("--rows takes a table and two numbers, as in products=1-1000, not '\(text)'")
+        }
+        return (String(parts[0]), first...last)
+    }
+}
+
+/// How a table comes into the target, on the command line.
+enum SchemaArgument: String, ExpressibleByArgument, CaseIterable {
+    case create
+    case existing
+    case auto
+
+    var mode: CopyOptions.SchemaMode {
+        switch self {
+        case .create: .create
+        case .existing: .existing
+        case .auto: .auto
+        }
+    }
+}
+
+/// What happens with a row that does not fit, on the command line.
+enum RejectArgument: String, ExpressibleByArgument, CaseIterable {
+    case stop
+    case `continue`
+
+    var mode: CopyOptions.RejectMode {
+        switch self {
+        case .stop: .stop
+        case .continue: .continue
+        }
+    }
+}

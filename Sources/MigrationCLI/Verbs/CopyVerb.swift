@@ -1,0 +1,70 @@
+internal import ArgumentParser
+internal import DataSteps
+internal import MigrationKit
+
+/// `migrate copy sqlite:///app.db postgresql://app@localhost/app --all`
+struct CopyVerb: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "copy",
+        abstract: "Copy tables and their rows from one database into another.",
+        discussion: """
+            The source is opened read-only, and read as it is at one moment. Tables that are missing in the target are made; nothing \
+            there is dropped or emptied. Rows go in by batches, each in one transaction with a note of how far the copy is (table \
+            migration_copy): what was killed goes on with --resume, and no row is lost or there twice. Indexes and constraints are \
+            made when the rows are there.
+
+            A row that does not fit its table is never changed: it is written to a file in --reject-dir with its key, its values and \
+            the reason, and the exit status is 6. So it is when a part of the schema, such as a trigger, could not be brought along; \
+            the report names each.
+            """
+    )
+
+    @Argument(help: "The database to copy from, as a URL.")
+    var source: String
+
+    @Argument(help: "The database to copy into, as a URL.")
+    var target: String
+
+    @OptionGroup var selection: CopySelection
+
+    @Flag(help: "Go on with a copy that was interrupted.")
+    var resume = false
+
+    @Flag(help: "Read everything, say what would be done and which rows would be rejected, and write nothing.")
+    var dryRun = false
+
+    @Option(help: "What happens with a row that does not fit: stop or continue.")
+    var onReject: RejectArgument = .continue
+
+    @Option(help: "Where rejected rows are written, one file for each table.")
+    var rejectDir = "rejects"
+
+    @Option(help: "How many rows are committed at once.")
+    var batchRows = 25_000
+
+    @OptionGroup var global: GlobalOptions
+
+    func validate() throws {
+        if !(1...10_000_000).contains(batchRows) {
+            throw ValidationError("--batch-rows takes a number from 1 to 10000000")
+        }
+    }
+
+    func run(in context: Context) async throws -> Int32 {
+        var options = CopyOptions()
+        try selection.apply(to: &options)
+        options.resumes = resume
+        options.isDryRun = dryRun
+        options.onReject = onReject.mode
+        options.rejectDirectory = rejectDir
+        options.batchRows = batchRows
+        let runner = CopyRunner(
+            from: try context.endpoint(source, readOnly: true),
+            to: try context.endpoint(target, readOnly: dryRun),
+            options
+        )
+        let report = try await runner.run()
+        context.terminal.report(report) { Terminal.write(CopyText.of(report, context.terminal), to: .output) }
+        return report.exitStatus
+    }
+}

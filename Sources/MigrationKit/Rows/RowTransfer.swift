@@ -1,0 +1,15 @@
+/// What a connection does with rows by the thousand.
+public protocol RowTransfer: AnyObject {
+    /// Begins a transaction that only reads, and sees the database as it is now until the transaction ends.
+    ///
+    /// - Parameter snapshot: What another connection's call has returned, to see the same as that one; `nil` for the present.
+    /// - Returns: A name for what this transaction sees, for other connections; `nil` where there is none (SQLite).
+    func beginSnapshot(_ snapshot: String?) async throws -> String?
+
+    /// Reads the rows of a query without parameters. On PostgreSQL, nothing else is asked of the connection until the cursor is
+    /// closed or has read all; a column of a type that ``RowType`` does not know is cast to `text` in the query.
+    func rows(of query: String) async throws -> any RowCursor
+
+    /// Prepares to write rows into columns of a table.
+    func loader(into table: QualifiedName, _ columns: [RowColumn]) async throws -> any RowLoader
+}

@@ -1,0 +1,117 @@
+internal import MigrationKit
+
+/// Writes rows in the binary format of `COPY`, into memory that is used again.
+final class CopyBuffer {
+    /// How many bytes are gathered before they are sent.
+    static let size = 1 << 16
+
+    private(set) var bytes: UnsafeMutableRawPointer
+    private(set) var count = 0
+    private var capacity = 2 * CopyBuffer.size
+
+    /// The server counts days and microseconds from 2000-01-01.
+    private static let epochDays: Int64 = 10_957
+    private static let epochMicroseconds: Int64 = 946_684_800_000_000
+
+    init() {
+        bytes = .allocate(byteCount: capacity, alignment: 16)
+    }
+
+    deinit {
+        bytes.deallocate()
+    }
+
+    func removeAll() {
+        count = 0
+    }
+
+    func appendHeader() {
+        for byte in Array("PGCOPY\n".utf8) + [0xFF, 0x0D, 0x0A, 0x00] { append(byte) }
+        append(Int32(0))
+        append(Int32(0))
+    }
+
+    @inline(__always)
+    func append<Number: FixedWidthInteger>(_ number: Number) {
+        let size = MemoryLayout<Number>.size
+        if capacity - count < size { grow(size) }
+        (bytes + count).storeBytes(of: number.bigEndian, as: Number.self)
+        count += size
+    }
+
+    /// Writes a value with its length before it; `false` when the type does not take it.
+    func append(_ cell: RowCell, as type: RowType, of batch: RowBatch) -> Bool {
+        switch (type, cell.tag) {
+        case (_, .null):
+            append(Int32(-1))
+        case (.int8, .integer):
+            append(Int32(8))
+            append(cell.integer)
+        case (.text, .text), (.json, .text), (.bytea, .bytes), (.bytea, .text), (.uuid, .uuid):
+            append(batch.bytes(cell))
+        case (.float8, .double):
+            append(Int32(8))
+            append(cell.bits)
+        case (.boolean, .boolean):
+            append(Int32(1))
+            append(cell.bits == 0 ? UInt8(0) : 1)
+        case (.int4, .integer):
+            append(Int32(4))
+            append(Int32(truncatingIfNeeded: cell.integer))
+        case (.int2, .integer):
+            append(Int32(2))
+            append(Int16(truncatingIfNeeded: cell.integer))
+        case (.float4, .double):
+            append(Int32(4))
+            append(Float(cell.double).bitPattern)
+        case (.timestamp, .timestamp), (.timestamptz, .timestamp):
+            let isInfinite = cell.integer == .max || cell.integer == .min
+            append(Int32(8))
+            append(isInfinite ? cell.integer : cell.integer &- Self.epochMicroseconds)
+        case (.date, .date):
+            append(Int32(4))
+            append(
+                cell.integer == .max
+                    ? Int32.max
+                    : cell.integer == .min ? Int32.min : Int32(truncatingIfNeeded: cell.integer - Self.epochDays)
+            )
+        case (.time, .time):
+            append(Int32(8))
+            append(cell.integer)
+        case (.jsonb, .text):
+            // The version of the format stands before the text.
+            append(Int32(truncatingIfNeeded: Int(cell.length) + 1))
+            append(UInt8(1))
+            appendBytes(batch.bytes(cell))
+        case (.numeric, .integer):
+            appendNumeric(cell.integer, decimals: 0)
+        case (.numeric, .decimal):
+            appendNumeric(cell.integer, decimals: Int(cell.length))
+        case (.numeric, .numeric):
+            return appendNumeric(batch.bytes(cell))
+        default:
+            return false
+        }
+        return true
+    }
+
+    private func append(_ value: UnsafeRawBufferPointer) {
+        append(Int32(truncatingIfNeeded: value.count))
+        appendBytes(value)
+    }
+
+    private func appendBytes(_ value: UnsafeRawBufferPointer) {
+        guard let source = value.baseAddress else { return }
+        if capacity - count < value.count { grow(value.count) }
+        (bytes + count).copyMemory(from: source, byteCount: value.count)
+        count += value.count
+    }
+
+    private func grow(_ length: Int) {
+        capacity = max(capacity * 2, count + length)
+        let larger = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 16)
+        larger.copyMemory(from: bytes, byteCount: count)
+        bytes.deallocate()
+        bytes = larger
+    }
+}
