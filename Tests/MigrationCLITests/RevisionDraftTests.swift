@@ -44,7 +44,7 @@ import Testing
 
     @Test func sql() throws {
         #expect(
-            try RevisionDraft.sql(Self.record, path: "d4.sql") == """
+            try SQLDraft(record: Self.record).text(path: "d4.sql") == """
                 -- revision: d4
                 -- revises: b2, c3
                 -- message: join lines

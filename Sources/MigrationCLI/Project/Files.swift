@@ -54,6 +54,20 @@ enum Files {
         if failed { throw failure("cannot read \(path)") }
     }
 
+    /// All that comes from an open file or pipe.
+    static func contents(of file: Int32) -> [UInt8] {
+        var contents: [UInt8] = []
+        withUnsafeTemporaryAllocation(byteCount: 16384, alignment: 16) { buffer in
+            while true {
+                let count = Self.read(file, buffer)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { return }
+                contents += UnsafeRawBufferPointer(rebasing: buffer[..<count])
+            }
+        }
+        return contents
+    }
+
     private static func read(_ file: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
         #if canImport(Glibc)
             Glibc.read(file, buffer.baseAddress, buffer.count)

@@ -34,25 +34,6 @@ extension RevisionDraft {
         return lines.joined(separator: "\n")
     }
 
-    /// A SQL file that declares a revision, and reads back as what it was made of.
-    static func sql(_ record: RevisionRecord, path: String) throws(MigrationError) -> String {
-        let parents = record.revises.map(\.rawValue)
-        var lines = [
-            "-- revision: \(record.id)",
-            "-- revises: \(parents.isEmpty ? "(base)" : parents.joined(separator: ", "))",
-            "-- message: \(record.message)",
-        ]
-        if !record.branchLabels.isEmpty {
-            lines.append("-- branch_labels: \(record.branchLabels.joined(separator: ", "))")
-        }
-        if !record.dependsOn.isEmpty { lines.append("-- depends_on: \(record.dependsOn.joined(separator: ", "))") }
-        if let date = record.createDate { lines.append("-- create_date: \(date)") }
-        lines += ["", "-- migrate:up", "", "-- migrate:down", ""]
-        let text = lines.joined(separator: "\n")
-        _ = try SQLRevisionFile(Array(text.utf8), file: path)
-        return text
-    }
-
     private static func list(_ names: [String]) -> String {
         "[\(names.map { "\"\($0)\"" }.joined(separator: ", "))]"
     }

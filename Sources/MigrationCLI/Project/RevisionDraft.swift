@@ -36,7 +36,7 @@ struct RevisionDraft {
         path = Files.join(versions, "\(stem).\(request.isSQL ? "sql" : "swift")")
         text =
             request.isSQL
-            ? try Self.sql(record, path: Files.display(path))
+            ? try SQLDraft(record: record).text(path: Files.display(path))
             : Self.swift(record, name: try Self.typeName(record, in: Files.directory(of: path)))
     }
 

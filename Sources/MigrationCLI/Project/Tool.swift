@@ -42,7 +42,33 @@ enum Tool {
         let started = within(directory) {
             withArguments([program] + arguments) { posix_spawn(&process, program, &actions, nil, $0, environ) }
         }
-        guard started == 0 else { return -1 }
+        return started == 0 ? wait(for: process) : -1
+    }
+
+    /// Runs a program, and gives what it says on standard output, whole.
+    static func output(of program: String, _ arguments: [String]) -> (status: Int32, output: [UInt8]) {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { return (-1, []) }
+        #if os(Linux)
+            var actions = posix_spawn_file_actions_t()
+        #else
+            var actions: posix_spawn_file_actions_t?
+        #endif
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
+        for end in ends { posix_spawn_file_actions_addclose(&actions, end) }
+        var process = pid_t()
+        let started = withArguments([program] + arguments) {
+            posix_spawn(&process, program, &actions, nil, $0, environ)
+        }
+        close(ends[1])
+        let output = Files.contents(of: ends[0])
+        close(ends[0])
+        return started == 0 ? (wait(for: process), output) : (-1, [])
+    }
+
+    private static func wait(for process: pid_t) -> Int32 {
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0, errno == EINTR {}
         return status & 0x7F == 0 ? (status >> 8) & 0xFF : -1

@@ -45,6 +45,8 @@ extension MigrationError.Code {
     public static let revisionNotInDirectory = Self(rawValue: "revision-not-in-directory")
     /// The revision to be built on is not a head.
     public static let notAHead = Self(rawValue: "not-a-head")
+    /// A revision says of itself that its upgrade or its downgrade is still to be written.
+    public static let unwrittenRevision = Self(rawValue: "unwritten-revision")
     /// A revision whose parents are to change is applied.
     public static let alreadyApplied = Self(rawValue: "already-applied")
 
@@ -90,6 +92,8 @@ extension MigrationError.Code {
     public static let lockTimeout = Self(rawValue: "lock-timeout")
     /// The binary was not built from the revision files beside it.
     public static let staleBinary = Self(rawValue: "stale-binary")
+    /// What another tool manages cannot be read, or not be carried over.
+    public static let adoption = Self(rawValue: "adoption")
     /// A check found something: pending revisions, or heads that differ.
     public static let checkFailed = Self(rawValue: "check-failed")
 

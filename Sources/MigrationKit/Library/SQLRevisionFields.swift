@@ -8,6 +8,7 @@ struct SQLRevisionFields {
         case dependsOn = "depends_on"
         case transaction
         case createDate = "create_date"
+        case unwritten
     }
 
     private struct Field {
@@ -88,6 +89,7 @@ struct SQLRevisionFields {
         return SQLRevisionHeader(
             record: record,
             transaction: try transaction(),
+            unwritten: try unwritten(),
             bodyOffset: bodyOffset,
             bodyLine: bodyLine
         )
@@ -107,6 +109,19 @@ struct SQLRevisionFields {
             )
         }
         return mode
+    }
+
+    private func unwritten() throws(MigrationError) -> SQLRevisionHeader.Unwritten? {
+        guard let field = field(.unwritten) else { return nil }
+        var directions: Set<RevisionPlan.Direction> = []
+        for name in try list(field) {
+            switch name.lowercased() {
+            case "up": directions.insert(.upgrade)
+            case "down": directions.insert(.downgrade)
+            default: throw error(field.line, "'unwritten' is '\(field.value)'", hint: "write up, down, or both: up, down")
+            }
+        }
+        return directions.isEmpty ? nil : SQLRevisionHeader.Unwritten(directions: directions, line: field.line)
     }
 
     private func list(_ field: Field?) throws(MigrationError) -> [String] {

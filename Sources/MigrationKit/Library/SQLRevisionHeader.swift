@@ -14,8 +14,18 @@
 public struct SQLRevisionHeader: Hashable, Sendable {
     /// What the file declares of itself.
     public let record: RevisionRecord
+    /// What a revision says of itself that is still to be written: `-- unwritten: up, down`.
+    public struct Unwritten: Hashable, Sendable {
+        /// The upgrade, the downgrade, or both.
+        public let directions: Set<RevisionPlan.Direction>
+        /// The line that says so.
+        public let line: Int
+    }
+
     /// How the revision is committed.
     public let transaction: TransactionMode
+    /// What is still to be written, and is refused until then; nil when all of it is there.
+    public let unwritten: Unwritten?
     /// Where the text below `-- migrate:up` begins, in bytes from the beginning of the file.
     let bodyOffset: Int
     /// The line of that text.

@@ -19,18 +19,33 @@ public struct SQLRevisionScript: RevisionScript {
 
     /// Reads the statements: a quote that is never closed, or a `COMMIT`, is found before the first of them is executed.
     public func check(_ direction: RevisionPlan.Direction, for dialect: DialectName) throws(MigrationError) {
+        try refuseUnwritten(direction)
         let script = try direction == .downgrade ? down() : file.up
         _ = try WrittenSQL(Statement(script.text, at: location(of: script)), for: dialect)
     }
 
     /// Executes what stands below `-- migrate:up`.
     public nonisolated(nonsending) func upgrade(_ op: Operations) async throws {
+        try refuseUnwritten(.upgrade)
         try await run(file.up, op)
     }
 
     /// Executes what stands below `-- migrate:down`.
     public nonisolated(nonsending) func downgrade(_ op: Operations) async throws {
+        try refuseUnwritten(.downgrade)
         try await run(down(), op)
+    }
+
+    private func refuseUnwritten(_ direction: RevisionPlan.Direction) throws(MigrationError) {
+        guard let unwritten = file.header.unwritten, unwritten.directions.contains(direction) else { return }
+        let side = direction == .downgrade ? "down" : "up"
+        throw MigrationError(
+            .unwrittenRevision,
+            "the \(direction) of this revision is still to be written",
+            hint: "write it below -- migrate:\(side), and then take \(side) out of the line -- unwritten",
+            location: SourceLocation(file: path, line: unwritten.line),
+            revision: file.header.record.id
+        )
     }
 
     private func down() throws(MigrationError) -> SQLRevisionFile.Script {

@@ -1,0 +1,116 @@
+internal import ArgumentParser
+internal import MigrationKit
+
+/// `migrate adopt alembic PATH`
+struct AdoptVerb: Verb {
+    /// The tools whose revisions can be adopted.
+    enum OtherTool: String, ExpressibleByArgument, CaseIterable {
+        case alembic
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "adopt",
+        abstract: "Take over the revisions of another tool: adopt alembic PATH.",
+        discussion: """
+            Writes a SQL revision for each of Alembic's, with the same id, parents, labels, dependencies, message and date, so that \
+            both tools agree on what is applied. Alembic itself says what its revisions do, where a Python with it is found: \
+            --python, the virtual environment that is active or beside alembic.ini, PATH. Else, or with --literal, the files \
+            are read as they are: op.execute and plain operations with literals.
+
+            What cannot be read is named with file and line, and nothing is written. With --partial, a revision that holds such \
+            is written as far as it goes, and refuses to run until somebody has written the rest.
+            """
+    )
+
+    @Argument(help: "The other tool.")
+    var tool: OtherTool
+
+    @Argument(help: "The alembic.ini, its directory, or the directory with env.py and versions.")
+    var path: String
+
+    @Flag(help: "Print what would be written, and write nothing.")
+    var dryRun = false
+
+    @Flag(help: "Write also revisions that could be read in part; they refuse to run until the rest is written.")
+    var partial = false
+
+    @Option(help: "The Python that Alembic is installed for.")
+    var python: String?
+
+    @Flag(help: "Read the files as they are, without Alembic.")
+    var literal = false
+
+    @Option(help: "What the SQL is for: postgresql or sqlite; the database of the configuration by default.")
+    var dialect: ScriptDialect?
+
+    @Option(help: "The section of alembic.ini.")
+    var section = "alembic"
+
+    @Option(help: "The directory of the new files: one of version_locations.")
+    var versionPath: String?
+
+    @OptionGroup var global: GlobalOptions
+
+    func validate() throws {
+        if literal, python != nil { throw ValidationError("choose one of --literal and --python") }
+    }
+
+    func run(in context: Context) async throws -> Int32 {
+        let place = try AlembicPlace(path)
+        let new = try NewRevision(context: context)
+        let here = Files.absolute(".")
+        let directory = try VersionPath.choose(
+            versionPath,
+            among: new.project.versionDirectories,
+            parent: nil,
+            here: here
+        )
+        let history = try history(of: place, for: new.project)
+        let adoption = try Adoption(history, into: directory, of: new.project, graph: new.graph)
+        let isRefused = !partial && !adoption.unread.isEmpty
+        if !dryRun, !isRefused { try adoption.write() }
+        let report = AdoptReport(adoption, isDryRun: dryRun, isRefused: isRefused, from: here)
+        context.terminal.report(report) { Terminal.write(report.text, to: .output) }
+        return isRefused ? MigrationError.Code.checkFailed.exitStatus : 0
+    }
+
+    private func history(of place: AlembicPlace, for project: Project) throws -> AlembicHistory {
+        let wanted = try dialect?.name ?? configured(project)
+        if !literal {
+            let interpreter = try python.map { try AlembicInterpreter(named: $0) } ?? AlembicInterpreter.find(near: place)
+            if let interpreter {
+                let history = try interpreter.history(of: place, section: section, dialect: wanted)
+                guard let wanted, history.dialect != wanted else { return history }
+                throw MigrationError(
+                    .adoption,
+                    "env.py is for \(history.dialect), and the database here is \(wanted)",
+                    hint: "let env.py take sqlalchemy.url of its configuration, or say: --dialect \(history.dialect)"
+                )
+            }
+        }
+        let named = try wanted ?? Self.dialect(of: place, section: section)
+        guard let named else {
+            throw MigrationError(
+                .adoption,
+                "nothing says which kind of database the SQL is for",
+                hint: "say so with: migrate adopt alembic PATH --dialect postgresql"
+            )
+        }
+        return try LiteralHistory(dialect: named).history(of: place, section: section)
+    }
+
+    /// The kind of database that the project names; nil when it names none.
+    private func configured(_ project: Project) throws -> DialectName? {
+        do {
+            return try project.databaseURL().dialect
+        } catch let error as MigrationError where error.code == .configuration {
+            return nil
+        }
+    }
+
+    /// The kind of database that Alembic's configuration names.
+    private static func dialect(of place: AlembicPlace, section: String) throws -> DialectName? {
+        guard let url = (try? place.configuration(section: section))?.url else { return nil }
+        return (try? DatabaseURL(url))?.dialect
+    }
+}
