@@ -113,7 +113,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ConformanceTests",
-            dependencies: ["MigrationKit", "TestSupport"],
+            dependencies: ["migrate", "MigrationContract", "MigrationKit", "TestSupport"],
             path: "Tests/Conformance",
             exclude: ["oracle.py", "requirements.txt"],
             swiftSettings: tests

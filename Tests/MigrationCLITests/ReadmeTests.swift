@@ -38,11 +38,12 @@ import Testing
     }
 
     @Test func theCommandsRun() async throws {
-        let sessions = try Self.blocks().filter { $0.mark == "run" }
-        #expect(sessions.count == 2)
+        let sessions = try Self.blocks().filter { $0.mark.hasPrefix("run") }
+        #expect(sessions.count == 3)
         for session in sessions {
             let isNew = session.text.hasPrefix("migrate init")
             try await TemporaryDirectory.with { directory in
+                if session.mark == "run beside Alembic" { try Self.writeAlembic(in: directory) }
                 if !isNew {
                     let text = "[migrate]\nscript_location = %(here)s/migrations\nurl = sqlite:///app.db\n"
                     try Data(text.utf8).write(to: URL(fileURLWithPath: "\(directory)/migrations.ini"))
@@ -54,6 +55,23 @@ import Testing
                 }
             }
         }
+    }
+
+    /// What Alembic leaves in a directory.
+    private static func writeAlembic(in directory: String) throws {
+        let versions = URL(fileURLWithPath: "\(directory)/alembic/versions")
+        try FileManager.default.createDirectory(at: versions, withIntermediateDirectories: true)
+        for (file, text) in [
+            ("../../alembic.ini", "[alembic]\nscript_location = %(here)s/alembic\nsqlalchemy.url = sqlite:///app.db\n"),
+            (
+                "../env.py",
+                "from alembic import context\ncontext.configure(dialect_name=\"sqlite\")\ncontext.run_migrations()\n"
+            ),
+            (
+                "a1_users.py",
+                "from alembic import op\nrevision = \"a1\"\ndef upgrade():\n    op.execute(\"CREATE TABLE users (id integer)\")\n"
+            ),
+        ] { try Data(text.utf8).write(to: versions.appending(path: file)) }
     }
 
     /// Runs a line in a shell that finds the `migrate` that was built with these tests.

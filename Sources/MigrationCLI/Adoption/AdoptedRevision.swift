@@ -34,7 +34,9 @@ struct AdoptedRevision {
         let file = revision.record.location.file
         let problems =
             up.problems.map { Problem(direction: "upgrade", file: file, line: $0.line, reason: $0.reason) }
-            + (down?.problems ?? []).map { Problem(direction: "downgrade", file: file, line: $0.line, reason: $0.reason) }
+            + (down?.problems ?? []).map {
+                Problem(direction: "downgrade", file: file, line: $0.line, reason: $0.reason)
+            }
         self.problems = problems
         var unwritten: [String] = []
         if !up.problems.isEmpty { unwritten.append("up") }

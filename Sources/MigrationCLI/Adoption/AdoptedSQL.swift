@@ -19,7 +19,9 @@ struct AdoptedSQL: Equatable {
             do throws(MigrationError) {
                 try add(String(sql.trimming()), for: dialect)
             } catch {
-                problems.append(AlembicPart.Problem(line: line, reason: "executes SQL that is refused: \(error.message)"))
+                problems.append(
+                    AlembicPart.Problem(line: line, reason: "executes SQL that is refused: \(error.message)")
+                )
             }
         }
     }

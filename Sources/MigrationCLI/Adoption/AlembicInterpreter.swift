@@ -6,45 +6,68 @@ internal import MigrationKit
     internal import Foundation
 #endif
 
-/// A Python that has Alembic.
+/// Asks Alembic, by the Python that it is installed for.
 struct AlembicInterpreter {
-    /// The program.
-    let path: String
+    let place: AlembicPlace
+    /// The section of its configuration.
+    let section: String
+    /// The kind of database, where one is wanted.
+    let dialect: DialectName?
 
-    /// The Python that was named.
-    ///
-    /// - Throws: When it has no Alembic.
-    init(named path: String) throws(MigrationError) {
-        let program = path.contains("/") ? path : Tool.find(path) ?? path
-        let answer = try Self.ask(program, Question(directory: Files.absolute("."), probe: true))
+    /// What `-x` hands to env.py.
+    var arguments: [String] = []
+
+    /// What the Alembic of one Python says.
+    func history(by python: String) throws(MigrationError) -> AlembicHistory {
+        let program = python.contains("/") ? python : Tool.find(python) ?? python
+        guard let answer = ask(program) else {
+            throw MigrationError(
+                .adoption,
+                "\(python) gives no answer",
+                hint: "name a Python 3.10 or later that has Alembic: --python .venv/bin/python3"
+            )
+        }
         if let missing = answer.missing {
             throw MigrationError(
                 .adoption,
-                "\(path) has no Alembic: \(missing)",
+                "\(python) has no Alembic: \(missing)",
                 hint: "name the Python that Alembic is installed for: --python .venv/bin/python3"
             )
         }
-        self.path = program
+        return try answer.history(from: Files.absolute("."))
     }
 
-    /// Looks for one: in the virtual environment that is active, in one beside the configuration, and by `PATH`, where the program
+    /// What the first Alembic says that is found; nil without any.
+    ///
+    /// It is looked for in the virtual environment that is active, in one beside the configuration, and by `PATH`, where the program
     /// `alembic` says whose it is.
-    static func find(near place: AlembicPlace) -> AlembicInterpreter? {
+    func history() throws(MigrationError) -> AlembicHistory? {
         var candidates: [String] = []
         if let active = ProcessInfo.environment("VIRTUAL_ENV") { candidates.append(Files.join(active, "bin/python3")) }
         for directory in [place.directory, Files.absolute(".")] {
             candidates += [".venv", "venv"].map { Files.join(directory, "\($0)/bin/python3") }
         }
-        if let program = Tool.find("alembic"), let python = interpreter(of: program) { candidates.append(python) }
+        if let program = Tool.find("alembic"), let python = Self.interpreter(of: program) { candidates.append(python) }
         if let python = Tool.find("python3") { candidates.append(python) }
         for candidate in candidates where Files.exists(candidate) {
-            if let found = try? AlembicInterpreter(named: candidate) { return found }
+            guard let answer = ask(candidate), answer.missing == nil else { continue }
+            return try answer.history(from: Files.absolute("."))
         }
         return nil
     }
 
-    /// What Alembic says of a place.
-    func history(of place: AlembicPlace, section: String, dialect: DialectName?) throws(MigrationError) -> AlembicHistory {
+    private struct Question: Encodable {
+        var directory: String
+        var ini: String?
+        var toml: String?
+        var section: String
+        var scripts: String?
+        var dialect: String?
+        var arguments: [String]
+    }
+
+    /// The answer; nil when there is none.
+    private func ask(_ program: String) -> AlembicAnswer? {
         let isTOML = place.ini?.hasSuffix(".toml") ?? false
         let question = Question(
             directory: place.directory,
@@ -52,33 +75,11 @@ struct AlembicInterpreter {
             toml: isTOML ? place.ini : nil,
             section: section,
             scripts: place.scripts,
-            dialect: dialect?.rawValue
+            dialect: dialect?.rawValue,
+            arguments: arguments
         )
-        let answer = try Self.ask(path, question)
-        return try answer.history(from: Files.absolute("."))
-    }
-
-    private struct Question: Encodable {
-        var directory: String
-        var ini: String?
-        var toml: String?
-        var section = "alembic"
-        var scripts: String?
-        var dialect: String?
-        var probe = false
-    }
-
-    private static func ask(_ program: String, _ question: Question) throws(MigrationError) -> AlembicAnswer {
-        let arguments = ["-c", AlembicQuestion.program, JSONText.of(question)]
-        let (status, output) = Tool.output(of: program, arguments)
-        guard let answer = try? JSONDecoder().decode(AlembicAnswer.self, from: Data(output)) else {
-            throw MigrationError(
-                .adoption,
-                "\(program) gives no answer: it ended with status \(status)",
-                hint: "name a Python 3.10 or later that has Alembic: --python .venv/bin/python3"
-            )
-        }
-        return answer
+        let output = Tool.output(of: program, ["-c", AlembicQuestion.program, JSONText.of(question)])
+        return try? JSONDecoder().decode(AlembicAnswer.self, from: Data(output))
     }
 
     /// The Python of a script: what its first line names.

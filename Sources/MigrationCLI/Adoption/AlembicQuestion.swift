@@ -13,7 +13,7 @@ enum AlembicQuestion {
 
         # Python looks into the working directory first, where a directory is likely to be called alembic.
         sys.path[:] = [path for path in sys.path if path]
-        import io, json, os, re, tempfile, traceback, warnings
+        import argparse, io, json, os, re, tempfile, traceback, warnings
 
         answer = os.fdopen(os.dup(1), "w", encoding="utf-8")
         noise = tempfile.TemporaryFile()
@@ -62,8 +62,6 @@ enum AlembicQuestion {
             from sqlalchemy.sql.elements import BindParameter, TextClause
         except ImportError as error:
             finish({"missing": one_line(error)})
-        if asked.get("probe"):
-            finish({"alembic": alembic.__version__})
         warnings.simplefilter("ignore")
 
 
@@ -224,6 +222,7 @@ enum AlembicQuestion {
             config = Config(toml_file=asked["toml"])
         else:
             config = Config(asked.get("ini"), ini_section=asked["section"])
+        config.cmd_opts = argparse.Namespace(x=asked["arguments"])
         if asked.get("scripts"):
             config.set_main_option("script_location", asked["scripts"].replace("%", "%%"))
         try:

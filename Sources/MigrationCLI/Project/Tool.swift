@@ -45,10 +45,10 @@ enum Tool {
         return started == 0 ? wait(for: process) : -1
     }
 
-    /// Runs a program, and gives what it says on standard output, whole.
-    static func output(of program: String, _ arguments: [String]) -> (status: Int32, output: [UInt8]) {
+    /// Runs a program, and gives what it says on standard output, whole; nothing when it could not be started.
+    static func output(of program: String, _ arguments: [String]) -> [UInt8] {
         var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { return (-1, []) }
+        guard pipe(&ends) == 0 else { return [] }
         #if os(Linux)
             var actions = posix_spawn_file_actions_t()
         #else
@@ -65,7 +65,8 @@ enum Tool {
         close(ends[1])
         let output = Files.contents(of: ends[0])
         close(ends[0])
-        return started == 0 ? (wait(for: process), output) : (-1, [])
+        if started == 0 { _ = wait(for: process) }
+        return output
     }
 
     private static func wait(for process: pid_t) -> Int32 {

@@ -77,9 +77,9 @@ struct AdoptVerb: Verb {
     private func history(of place: AlembicPlace, for project: Project) throws -> AlembicHistory {
         let wanted = try dialect?.name ?? configured(project)
         if !literal {
-            let interpreter = try python.map { try AlembicInterpreter(named: $0) } ?? AlembicInterpreter.find(near: place)
-            if let interpreter {
-                let history = try interpreter.history(of: place, section: section, dialect: wanted)
+            var alembic = AlembicInterpreter(place: place, section: section, dialect: wanted)
+            alembic.arguments = global.arguments
+            if let history = try python.map({ try alembic.history(by: $0) }) ?? alembic.history() {
                 guard let wanted, history.dialect != wanted else { return history }
                 throw MigrationError(
                     .adoption,

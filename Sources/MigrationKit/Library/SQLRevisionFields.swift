@@ -118,7 +118,8 @@ struct SQLRevisionFields {
             switch name.lowercased() {
             case "up": directions.insert(.upgrade)
             case "down": directions.insert(.downgrade)
-            default: throw error(field.line, "'unwritten' is '\(field.value)'", hint: "write up, down, or both: up, down")
+            default:
+                throw error(field.line, "'unwritten' is '\(field.value)'", hint: "write up, down, or both: up, down")
             }
         }
         return directions.isEmpty ? nil : SQLRevisionHeader.Unwritten(directions: directions, line: field.line)

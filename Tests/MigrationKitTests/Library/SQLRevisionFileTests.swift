@@ -171,6 +171,18 @@ import Testing
         }
     }
 
+    @Test func refusesWhatIsStillToBeWritten() throws {
+        let text = "-- revision: a\n-- revises:\n-- unwritten: down\n-- migrate:up\nSELECT 1;\n-- migrate:down\n"
+        let script = try SQLRevisionScript(bytes: Array(text.utf8), path: Self.file)
+        try script.check(.upgrade, for: .sqlite)
+        let error = #expect(throws: MigrationError.self) { try script.check(.downgrade, for: .sqlite) }
+        #expect(error?.code == .unwrittenRevision)
+        #expect(error?.location == SourceLocation(file: Self.file, line: 3))
+        #expect(try read(text).header.unwritten?.directions == [.downgrade])
+        #expect(try read(text.replacing("down\n-- migrate:up", with: "\n-- migrate:up")).header.unwritten == nil)
+        #expect(throws: MigrationError.self) { try read(text.replacing("unwritten: down", with: "unwritten: left")) }
+    }
+
     @Test func survivesAnything() {
         Fuzz.feed("SQLRevisionFile", of: SplitMix64.sqlPieces) { input in
             let bytes = Array("-- revision: a\n-- revises:\n".utf8) + input

@@ -32,7 +32,9 @@ struct LiteralArguments {
 
     /// The next argument, a text.
     mutating func text(_ keyword: String) throws(LiteralOperations.Unread) -> String {
-        guard let text = next(keyword)?.string else { throw .init("calls \(name) with a \(keyword) that is no literal") }
+        guard let text = next(keyword)?.string else {
+            throw .init("calls \(name) with a \(keyword) that is no literal")
+        }
         return text
     }
 

@@ -11,7 +11,9 @@ struct LiteralColumn {
     /// Whether PostgreSQL would number the rows, if this were the only column of the key.
     let isNumber: Bool
 
-    init(_ call: PythonCall, _ operations: LiteralOperations, isKey isKeyOfTable: Bool = false) throws(LiteralOperations.Unread) {
+    init(_ call: PythonCall, _ operations: LiteralOperations, isKey isKeyOfTable: Bool = false) throws(LiteralOperations
+        .Unread)
+    {
         guard ["sa.Column", "Column", "sqlalchemy.Column"].contains(call.name) else {
             throw .init("has a column of \(call.name), which is not understood here")
         }
@@ -38,7 +40,8 @@ struct LiteralColumn {
         try arguments.finish()
         self.constraints = constraints
         definition =
-            "\(quoted(name)) \(type)" + (value.map { " DEFAULT \($0)" } ?? "") + (isNullable && !isKey ? "" : " NOT NULL")
+            "\(quoted(name)) \(type)" + (value.map { " DEFAULT \($0)" } ?? "")
+            + (isNullable && !isKey ? "" : " NOT NULL")
     }
 
     /// The column as PostgreSQL numbers it.

@@ -27,7 +27,7 @@ struct LiteralHistory {
         var configuration: Configuration?
         do throws(MigrationError) {
             configuration = try place.configuration(section: section)
-        } catch where place.scripts != nil {
+        } catch  where place.scripts != nil {
             // The directory was named: what only Alembic understands of its configuration is not needed.
         }
         guard let scripts = place.scripts ?? configuration?.scriptLocation else {
@@ -50,7 +50,9 @@ struct LiteralHistory {
         for name in try Files.names(in: directory) where !name.hasPrefix(".") && !name.hasPrefix("__") {
             let path = Files.join(directory, name)
             if name.hasSuffix(".py") {
-                if let revision = try revision(path, file: Files.display(path, from: here)) { revisions.append(revision) }
+                if let revision = try revision(path, file: Files.display(path, from: here)) {
+                    revisions.append(revision)
+                }
             } else if isRecursive, Files.isDirectory(path) {
                 try read(path, isRecursive: true, from: here, into: &revisions)
             }

@@ -45,7 +45,9 @@ struct LiteralOperations {
             return ["ALTER TABLE \(try qualified(table, &arguments)) RENAME TO \(names.quoted(new))"]
         case "add_column":
             let table = try arguments.text("table_name")
-            guard case .call(let call)? = arguments.next("column") else { throw Unread("adds a column that is no literal") }
+            guard case .call(let call)? = arguments.next("column") else {
+                throw Unread("adds a column that is no literal")
+            }
             let column = try LiteralColumn(call, self)
             guard !column.isKey, column.constraints.isEmpty else { throw Unread("adds a column with constraints") }
             return ["ALTER TABLE \(try qualified(table, &arguments)) ADD COLUMN \(column.definition)"]

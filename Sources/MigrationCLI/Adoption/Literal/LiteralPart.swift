@@ -32,7 +32,8 @@ struct LiteralPart {
             if tokens.count == 1, case .string = tokens[0].kind { return true }
             if tokens.count == 3, tokens.allSatisfy({ $0.isSymbol(".") }) { return true }
             if tokens[0].isName("return"), tokens.count == 1 || tokens[1].isName("None") { return false }
-            if tokens[0].isName("raise"), tokens.count > 1, tokens[1].isName("NotImplementedError"), part.pieces.isEmpty,
+            if tokens[0].isName("raise"), tokens.count > 1, tokens[1].isName("NotImplementedError"),
+                part.pieces.isEmpty,
                 part.problems.isEmpty
             {
                 isMissing = true

@@ -75,7 +75,9 @@ struct LiteralTable {
         for (keyword, clause) in [("ondelete", "DELETE"), ("onupdate", "UPDATE")] {
             guard let action = try arguments.optionalText(keyword) else { continue }
             let known = ["CASCADE", "SET NULL", "SET DEFAULT", "RESTRICT", "NO ACTION"]
-            guard known.contains(action.uppercased()) else { throw .init("has a foreign key with \(keyword)=\(action)") }
+            guard known.contains(action.uppercased()) else {
+                throw .init("has a foreign key with \(keyword)=\(action)")
+            }
             sql += " ON \(clause) \(action.uppercased())"
         }
         return sql

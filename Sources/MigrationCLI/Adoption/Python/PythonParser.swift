@@ -106,7 +106,11 @@ struct PythonParser {
         while !isAtEnd, !take(closing) {
             let before = position
             items.append(element())
-            if take(",") { hasComma = true } else if peek()?.isSymbol(closing) != true || position == before { return .unknown }
+            if take(",") {
+                hasComma = true
+            } else if peek()?.isSymbol(closing) != true || position == before {
+                return .unknown
+            }
         }
         return closing == ")" && !hasComma && items.count == 1 ? items[0] : .list(items)
     }
