@@ -8,6 +8,8 @@ struct Context {
     let terminal: Terminal
     /// Who is told of each change of a version table.
     let hooks: [VersionHook]
+    /// How indexes and constraints are called that revisions give no name.
+    let naming: NamingConvention
     /// What is handed to revisions and hooks.
     let runArguments: RunArguments
     /// The name of the verb.
@@ -22,6 +24,7 @@ struct Context {
         drivers: [any DatabaseDriver],
         terminal: Terminal,
         hooks: [VersionHook],
+        naming: NamingConvention,
         runArguments: RunArguments,
         verb: String,
         arguments: [String]
@@ -31,6 +34,7 @@ struct Context {
         self.drivers = drivers
         self.terminal = terminal
         self.hooks = hooks
+        self.naming = naming
         self.runArguments = runArguments
         self.verb = verb
         self.arguments = arguments
@@ -108,7 +112,8 @@ struct Context {
             isOneTransactionPerRevision: configuration.transactionPerMigration,
             runner: runner,
             arguments: runArguments,
-            hooks: hooks
+            hooks: hooks,
+            naming: naming
         )
     }
 }

@@ -16,16 +16,19 @@ public import MigrationKit
 public enum MigrateCommand {
     /// Reads the command line, does what it says, and ends the process with its exit status.
     ///
-    /// - Parameter hooks: Called with each change of a version table, in its transaction.
+    /// - Parameters:
+    ///   - hooks: Called with each change of a version table, in its transaction.
+    ///   - naming: How indexes and constraints are called that the revisions in Swift give no name.
     public static func main(
         registry: RevisionRegistry,
         drivers: [any DatabaseDriver],
-        hooks: [VersionHook] = []
+        hooks: [VersionHook] = [],
+        naming: NamingConvention = NamingConvention()
     ) async -> Never {
         // A reader that goes away, as `head` does, must not end a migration half-way.
         ignoreBrokenPipes()
         let arguments = Array(CommandLine.arguments.dropFirst())
-        let status = await run(arguments, registry: registry, drivers: drivers, hooks: hooks)
+        let status = await run(arguments, registry: registry, drivers: drivers, hooks: hooks, naming: naming)
         guard let failure = Terminal.outputFailure else { exitProcess(status) }
         Terminal(format: .text, isQuiet: false).report(failure)
         exitProcess(status == 0 ? failure.code.exitStatus : status)
@@ -36,7 +39,8 @@ public enum MigrateCommand {
         _ arguments: [String],
         registry: RevisionRegistry,
         drivers: [any DatabaseDriver],
-        hooks: [VersionHook]
+        hooks: [VersionHook],
+        naming: NamingConvention
     ) async -> Int32 {
         let command: any ParsableCommand
         do {
@@ -61,6 +65,7 @@ public enum MigrateCommand {
                 drivers: drivers,
                 terminal: terminal,
                 hooks: hooks,
+                naming: naming,
                 runArguments: try RunArguments(parsing: verb.global.arguments, tag: verb.tag),
                 verb: type(of: verb).configuration.commandName ?? "status",
                 arguments: arguments

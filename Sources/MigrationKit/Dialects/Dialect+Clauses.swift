@@ -5,6 +5,12 @@ extension Dialect {
         name.map { "CONSTRAINT \(quoted($0)) \(clause)" } ?? clause
     }
 
+    /// `CONSTRAINT price_positive CHECK (price > 0)`, for each check of a column.
+    func checkClauses(_ column: Column) -> [String] {
+        zip(column.checks, column.constraintNames.checks.map(Optional.some) + column.checks.map { _ in nil })
+            .map { named($1, "CHECK (\($0))") }
+    }
+
     /// `UNIQUE (email) DEFERRABLE INITIALLY DEFERRED`
     func uniqueClause(_ columns: [String], _ deferral: Deferral?) -> String {
         "UNIQUE (\(quoted(columns)))" + (deferral.map { " \($0.rawValue)" } ?? "")

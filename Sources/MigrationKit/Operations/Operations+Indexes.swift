@@ -9,13 +9,14 @@ extension Operations {
     /// CREATE UNIQUE INDEX ix_users_name ON users (lower(name)) WHERE active;
     /// ```
     /// - Parameters:
+    ///   - name: The name; `nil` leaves it to the ``NamingConvention``.
     ///   - method: The access method: `USING gin` (PostgreSQL; SQLite has one kind of index and makes that).
     ///   - include: Columns that are kept in the index without being searched: `INCLUDE (email)` (PostgreSQL; SQLite
     ///     goes without).
     ///   - concurrently: Without blocking writers: `CREATE INDEX CONCURRENTLY` (PostgreSQL), for which the revision
     ///     declares `transaction = .none`. On SQLite it changes nothing.
     public func createIndex(
-        _ name: String,
+        _ name: String?,
         on table: String,
         _ keys: IndexKey...,
         schema: String? = nil,

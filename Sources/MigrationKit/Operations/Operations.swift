@@ -8,10 +8,18 @@ public final class Operations {
     /// What was handed over on the command line: `-x key=value`.
     public let arguments: RunArguments
 
+    /// How indexes and constraints are called that are given no name.
+    let naming: NamingConvention
+
     /// Hands operations to a sink.
-    public init(sink: any OperationSink, arguments: RunArguments = RunArguments()) {
+    public init(
+        sink: any OperationSink,
+        arguments: RunArguments = RunArguments(),
+        naming: NamingConvention = NamingConvention()
+    ) {
         self.sink = sink
         self.arguments = arguments
+        self.naming = naming
     }
 
     /// The kind of database, for the few steps that differ.
@@ -19,7 +27,16 @@ public final class Operations {
 
     /// Takes an operation as a value.
     public func perform(_ operation: Operation, file: StaticString = #fileID, line: UInt = #line) async throws {
-        try await sink.perform(operation, at: SourceLocation(file: "\(file)", line: Int(line)))
+        let location = SourceLocation(file: "\(file)", line: Int(line))
+        let named: Operation
+        do throws(MigrationError) {
+            named = try operation.named(by: naming)
+        } catch {
+            var located = error
+            located.location = located.location ?? location
+            throw located
+        }
+        try await sink.perform(named, at: location)
     }
 
     /// Takes back what `body` does: its operations reversed, last first.
@@ -27,7 +44,7 @@ public final class Operations {
     /// This is what a revision without `downgrade(_:)` does with its `upgrade(_:)`.
     public func reverse(_ body: nonisolated(nonsending) (Operations) async throws -> Void) async throws {
         let recording = RecordingSink(dialect: dialect)
-        try await body(Operations(sink: recording, arguments: arguments))
+        try await body(Operations(sink: recording, arguments: arguments, naming: naming))
         for entry in recording.entries.reversed() {
             do throws(MigrationError) {
                 let reverse = try entry.operation.reversed()

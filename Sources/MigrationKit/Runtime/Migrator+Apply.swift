@@ -149,7 +149,7 @@ extension Migrator {
         _ direction: RevisionPlan.Direction,
         _ sink: LiveSink
     ) async throws {
-        let operations = Operations(sink: sink, arguments: settings.arguments)
+        let operations = Operations(sink: sink, arguments: settings.arguments, naming: settings.naming)
         switch direction {
         case .upgrade, .repeatable: try await script.upgrade(operations)
         case .downgrade: try await script.downgrade(operations)

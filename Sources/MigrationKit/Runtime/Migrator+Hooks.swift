@@ -19,7 +19,8 @@ extension Migrator {
                 foreign: [],
                 report: report
             )
-            try await hook.call(change, Operations(sink: sink, arguments: settings.arguments)) {
+            try await hook.call(change, Operations(sink: sink, arguments: settings.arguments, naming: settings.naming))
+            {
                 try await connection.flush()
             }
         }

@@ -14,6 +14,8 @@ public struct MigratorSettings: Sendable {
     public var arguments: RunArguments
     /// Who is told of each change of the version table.
     public var hooks: [VersionHook]
+    /// How indexes and constraints are called that revisions give no name.
+    public var naming: NamingConvention
 
     /// Describes a run.
     public init(
@@ -23,7 +25,8 @@ public struct MigratorSettings: Sendable {
         isOneTransactionPerRevision: Bool = true,
         runner: Runner,
         arguments: RunArguments = RunArguments(),
-        hooks: [VersionHook] = []
+        hooks: [VersionHook] = [],
+        naming: NamingConvention = NamingConvention()
     ) {
         self.versions = versions
         self.log = log
@@ -32,5 +35,6 @@ public struct MigratorSettings: Sendable {
         self.runner = runner
         self.arguments = arguments
         self.hooks = hooks
+        self.naming = naming
     }
 }

@@ -24,12 +24,29 @@ public struct Column: Hashable, Sendable {
     public var collation: String?
     /// The comment in the catalog (PostgreSQL).
     public var comment: String?
+    /// What the column's constraints are called.
+    public var constraintNames = ConstraintNames()
 
     /// Describes a column by its name, type and modifiers.
     public init(_ name: String, _ type: ColumnType, _ modifiers: [ColumnModifier] = []) {
         self.name = name
         self.type = type
         for modifier in modifiers { modifier.apply(to: &self) }
+    }
+
+    /// What the constraints of a column are called; the database names those that are `nil`.
+    public struct ConstraintNames: Hashable, Sendable {
+        /// The primary key.
+        public var primaryKey: String?
+        /// The unique constraint.
+        public var unique: String?
+        /// The foreign key.
+        public var references: String?
+        /// The checks, each by its place; empty names none.
+        public var checks: [String] = []
+
+        /// Names nothing.
+        public init() {}
     }
 
     /// How the database numbers rows.

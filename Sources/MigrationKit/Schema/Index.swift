@@ -1,6 +1,6 @@
 /// An index.
 public struct Index: Hashable, Sendable {
-    /// The name.
+    /// The name; an empty one is left to the naming convention.
     public var name: String
     /// The table.
     public var table: QualifiedName
@@ -17,7 +17,7 @@ public struct Index: Hashable, Sendable {
 
     /// Describes an index.
     public init(
-        _ name: String,
+        _ name: String?,
         on table: QualifiedName,
         _ keys: [IndexKey],
         unique: Bool = false,
@@ -25,7 +25,7 @@ public struct Index: Hashable, Sendable {
         include: [String] = [],
         where predicate: String? = nil
     ) {
-        self.name = name
+        self.name = name ?? ""
         self.table = table
         self.keys = keys
         self.isUnique = unique

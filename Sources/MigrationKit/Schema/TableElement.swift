@@ -70,9 +70,9 @@ public struct TableElement: Hashable, Sendable {
         return Self(part: .constraint(constraint))
     }
 
-    /// `CREATE INDEX ix_users_email ON users (email)`, made with the table.
+    /// `CREATE INDEX ix_users_email ON users (email)`, made with the table; `nil` leaves the name to the naming convention.
     public static func index(
-        _ name: String,
+        _ name: String?,
         _ keys: IndexKey...,
         unique: Bool = false,
         using method: String? = nil,

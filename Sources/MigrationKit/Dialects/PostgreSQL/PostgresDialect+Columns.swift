@@ -80,10 +80,11 @@ extension PostgresDialect {
             words.append("GENERATED ALWAYS AS (\(generated.expression)) \(generated.isStored ? "STORED" : "VIRTUAL")")
         }
         if let isNullable = column.isNullable { words.append(isNullable ? "NULL" : "NOT NULL") }
-        if column.isPrimaryKey { words.append("PRIMARY KEY") }
-        if column.isUnique { words.append("UNIQUE") }
-        words += column.checks.map { "CHECK (\($0))" }
-        if let reference = column.references { words.append(clause(reference)) }
+        let names = column.constraintNames
+        if column.isPrimaryKey { words.append(named(names.primaryKey, "PRIMARY KEY")) }
+        if column.isUnique { words.append(named(names.unique, "UNIQUE")) }
+        words += checkClauses(column)
+        if let reference = column.references { words.append(named(names.references, clause(reference))) }
         return words.joined(separator: " ")
     }
 }

@@ -50,12 +50,20 @@ extension SQLiteDialect {
         let isNumbered = column.identity != nil || isRowIDType(column.type)
         let isNullable = column.isNullable ?? (column.isPrimaryKey && !isNumbered ? false : nil)
         if let isNullable { words.append(isNullable ? "NULL" : "NOT NULL") }
+        let names = column.constraintNames
         if column.isPrimaryKey || column.identity != nil {
-            words.append(named(primaryKeyName, column.identity == nil ? "PRIMARY KEY" : "PRIMARY KEY AUTOINCREMENT"))
+            words.append(
+                named(
+                    primaryKeyName ?? names.primaryKey,
+                    column.identity == nil ? "PRIMARY KEY" : "PRIMARY KEY AUTOINCREMENT"
+                )
+            )
         }
-        if column.isUnique { words.append("UNIQUE") }
-        words += column.checks.map { "CHECK (\($0))" }
-        if let reference = column.references { words.append(try clause(reference, from: table)) }
+        if column.isUnique { words.append(named(names.unique, "UNIQUE")) }
+        words += checkClauses(column)
+        if let reference = column.references {
+            words.append(named(names.references, try clause(reference, from: table)))
+        }
         return words.joined(separator: " ")
     }
 }

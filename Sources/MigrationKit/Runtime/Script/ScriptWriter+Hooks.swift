@@ -24,7 +24,10 @@ extension ScriptWriter {
                 keepsText: keepsText
             )
             do {
-                try await hook.call(change, Operations(sink: sink, arguments: settings.arguments)) {}
+                try await hook.call(
+                    change,
+                    Operations(sink: sink, arguments: settings.arguments, naming: settings.naming)
+                ) {}
             } catch {
                 throw located(error, in: step)
             }

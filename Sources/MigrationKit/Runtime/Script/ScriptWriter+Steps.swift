@@ -99,7 +99,7 @@ extension ScriptWriter {
                 guard tolerant?.contains(object) ?? true else { return nil }
                 return settings.log.keptCondition(object, by: step.revision, in: dialect)
             }
-            let operations = Operations(sink: sink, arguments: settings.arguments)
+            let operations = Operations(sink: sink, arguments: settings.arguments, naming: settings.naming)
             if step.direction == .downgrade {
                 try await script.downgrade(operations)
             } else {
@@ -115,7 +115,9 @@ extension ScriptWriter {
     private func tolerated(by script: any RevisionScript) async -> Set<SchemaObject>? {
         let recording = RecordingSink(dialect: dialect.name)
         do {
-            try await script.upgrade(Operations(sink: recording, arguments: settings.arguments))
+            try await script.upgrade(
+                Operations(sink: recording, arguments: settings.arguments, naming: settings.naming)
+            )
         } catch {
             return nil
         }
