@@ -19,5 +19,7 @@ public struct ContractCase: Sendable, CustomStringConvertible {
     }
 
     /// Everything that is demanded.
-    public static let all = connectionCases + operationCases + runnerCases + rehearsalCases + hookCases
+    public static let all =
+        connectionCases + operationCases + runnerCases + rehearsalCases + hookCases
+        + autocommitCases
 }

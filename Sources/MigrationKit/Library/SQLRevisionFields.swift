@@ -101,7 +101,7 @@ struct SQLRevisionFields {
 
     private func transaction() throws(MigrationError) -> TransactionMode {
         guard let field = field(.transaction), !field.value.isEmpty else { return .perRevision }
-        guard let mode = TransactionMode(rawValue: field.value.lowercased()) else {
+        guard let mode = TransactionMode(rawValue: field.value.lowercased()), mode != .autocommitBlocks else {
             throw error(
                 field.line,
                 "'transaction' is '\(field.value)'",

@@ -6,6 +6,14 @@ public protocol OperationSink: AnyObject {
     /// Takes an operation.
     func perform(_ operation: Operation, at location: SourceLocation) async throws
 
+    /// Commits what went before, and from now on each operation by itself.
+    ///
+    /// - Throws: `unsupported` where all is one transaction.
+    func beginAutocommit(at location: SourceLocation) async throws
+
+    /// Opens a transaction again for what follows.
+    func endAutocommit() async throws
+
     /// Asks the database; sinks without one throw `unsupported`.
     func query(_ statement: Statement) async throws -> [Row]
 }

@@ -45,16 +45,22 @@ public final class Operations {
     public func reverse(_ body: nonisolated(nonsending) (Operations) async throws -> Void) async throws {
         let recording = RecordingSink(dialect: dialect)
         try await body(Operations(sink: recording, arguments: arguments, naming: naming))
+        var isAutocommit = false
         for entry in recording.entries.reversed() {
+            let reverse: Operation
             do throws(MigrationError) {
-                let reverse = try entry.operation.reversed()
-                try await hand(reverse, entry.location)
+                reverse = try entry.operation.reversed()
             } catch {
                 var located = error
                 located.location = located.location ?? entry.location
                 throw located
             }
+            if entry.isAutocommit, !isAutocommit { try await sink.beginAutocommit(at: entry.location) }
+            if !entry.isAutocommit, isAutocommit { try await sink.endAutocommit() }
+            isAutocommit = entry.isAutocommit
+            try await hand(reverse, entry.location)
         }
+        if isAutocommit { try await sink.endAutocommit() }
     }
 
     private func hand(_ operation: Operation, _ location: SourceLocation) async throws(MigrationError) {

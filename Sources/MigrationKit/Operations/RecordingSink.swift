@@ -6,12 +6,16 @@ public final class RecordingSink: OperationSink {
         public var operation: Operation
         /// The line that made it.
         public var location: SourceLocation
+        /// Whether it is committed by itself.
+        public var isAutocommit = false
     }
 
     /// The kind of database the operations are meant for.
     public let dialect: DialectName
     /// What was recorded, in order.
     public private(set) var entries: [Entry] = []
+
+    private var isAutocommit = false
 
     /// Starts an empty list.
     public init(dialect: DialectName) {
@@ -20,7 +24,17 @@ public final class RecordingSink: OperationSink {
 
     /// Notes an operation.
     public func perform(_ operation: Operation, at location: SourceLocation) {
-        entries.append(Entry(operation: operation, location: location))
+        entries.append(Entry(operation: operation, location: location, isAutocommit: isAutocommit))
+    }
+
+    /// Notes that what follows is committed by itself.
+    public func beginAutocommit(at location: SourceLocation) {
+        isAutocommit = true
+    }
+
+    /// Notes that what follows is not.
+    public func endAutocommit() {
+        isAutocommit = false
     }
 
     /// There is no database to ask here.

@@ -37,6 +37,19 @@ final class LiveSink: OperationSink {
         try await executor.query(statement)
     }
 
+    func beginAutocommit(at location: SourceLocation) async throws {
+        do {
+            try await executor.setAutocommit(true)
+        } catch var error as MigrationError {
+            error.location = error.location ?? location
+            throw error
+        }
+    }
+
+    func endAutocommit() async throws {
+        try await executor.setAutocommit(false)
+    }
+
     func perform(_ operation: Operation, at location: SourceLocation) async throws {
         do {
             if case .execute(let text, let parameters, _) = operation {

@@ -17,7 +17,7 @@ extension Migrator {
             let result =
                 switch script.transaction {
                 case .perRevision: try await applyInTransaction(step, script, message, at: heads)
-                case .none: try await applyStatementByStatement(step, script, message, at: heads)
+                case .none, .autocommitBlocks: try await applyStatementByStatement(step, script, message, at: heads)
                 }
             if case .applied(let outcome) = result {
                 let event = MigrationEvent.finished(
@@ -90,15 +90,23 @@ extension Migrator {
         let rowsBefore = connection.affectedRows
         if progress.isResumed { report(.resumed(step, after: progress.done)) }
         do {
-            let executor = SteppingExecutor(connection: connection, progress: progress, begin: begin)
+            let executor = SteppingExecutor(
+                connection: connection,
+                progress: progress,
+                commitsAlways: script.transaction == .none,
+                begin: begin
+            )
             let sink = try await self.sink(for: step, executor, kept: progress.kept)
             try await run(script, step.direction, sink)
             try executor.finish(at: library.graph.record(for: step.revision)?.location)
+            if executor.isOpen { try await connection.flush() }
             outcome.rows = connection.affectedRows - rowsBefore - executor.bookkeepingRows
             outcome.changes = sink.changes
             outcome.kept = sink.kept
             outcome.duration = ContinuousClock().now - start
-            try await begin()
+            // What stands behind the last block is committed with the version rows.
+            try await executor.count()
+            if !executor.isOpen { try await begin() }
             if let actual = try await movedHeads(from: heads) { return .moved(actual) }
             try await sendVersions(of: step)
             let end = settings.log.end(progress, attempt(outcome, script, .done), in: connection.dialect)

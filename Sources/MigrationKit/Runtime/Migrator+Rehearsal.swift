@@ -45,9 +45,8 @@ extension Migrator {
         at heads: inout [RevisionID],
         _ progress: inout MigrationReport
     ) async throws -> String? {
-        if try scripts.script(for: step.revision, in: library).transaction == .none {
-            return "it commits as it goes (transaction: none)"
-        }
+        let mode = try scripts.script(for: step.revision, in: library).transaction
+        if mode != .perRevision { return "it commits as it goes (transaction: \(mode.rawValue))" }
         do {
             guard case .applied(let outcome) = try await apply(step, at: heads) else { return nil }
             heads = step.heads(after: heads)

@@ -11,6 +11,11 @@ protocol StatementExecutor: AnyObject {
     /// Ends a unit that is not executed, because what it would create is there.
     func leave(_ object: SchemaObject) async throws
 
+    /// Commits what went before, and from now on each unit by itself; or opens a transaction again for those that follow.
+    ///
+    /// - Throws: `unsupported` where all is one transaction.
+    func setAutocommit(_ isOn: Bool) async throws
+
     /// Asks, after all that went before.
     func query(_ statement: Statement) async throws -> [Row]
 }

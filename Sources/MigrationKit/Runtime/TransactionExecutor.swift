@@ -18,9 +18,24 @@ final class TransactionExecutor: StatementExecutor {
         }
     }
 
+    func setAutocommit(_ isOn: Bool) throws {
+        if isOn { throw MigrationError.oneTransaction }
+    }
+
     func leave(_ object: SchemaObject) {}
 
     func query(_ statement: Statement) async throws -> [Row] {
         try await connection.query(statement)
+    }
+}
+
+extension MigrationError {
+    /// The error for a block that would end the transaction that it stands in.
+    static var oneTransaction: MigrationError {
+        MigrationError(
+            .unsupported,
+            "the revision is applied in one transaction, which an autocommit block would end",
+            hint: "declare in the revision: static let transaction: TransactionMode = .autocommitBlocks"
+        )
     }
 }

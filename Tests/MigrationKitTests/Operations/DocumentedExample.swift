@@ -44,6 +44,12 @@ struct DocumentedExample: Sendable {
                 .renameColumn("age", to: "years"),
             )
         },
+        .init(method: "autocommit") { op in
+            try await op.autocommit { op in
+                try await op.addEnumValue("mood", "great")
+                try await op.createIndex("ix_users_mood", on: "users", "mood", concurrently: true)
+            }
+        },
         .init(method: "perform") { op in
             try await op.perform(GrantRead(table: "users", role: "reporting"))
         },

@@ -11,6 +11,7 @@ final class ScriptSink: OperationSink {
 
     /// What was written, in order.
     private(set) var units: [ScriptUnit] = []
+    private var isAutocommit = false
     /// Whether an object may be found and left.
     private(set) var mayKeep = false
 
@@ -38,6 +39,30 @@ final class ScriptSink: OperationSink {
             location: statement.location,
             statement: statement.sql
         )
+    }
+
+    func beginAutocommit(at location: SourceLocation) throws {
+        if isAutocommit {
+            throw MigrationError(
+                .invalidOperation,
+                "an autocommit block stands in another one",
+                hint: "take one of them out",
+                location: location
+            )
+        }
+        guard transaction != .perRevision else {
+            var error = MigrationError.oneTransaction
+            error.location = location
+            if !keepsText {
+                error.hint = "write the script without --idempotent, for a database whose revision is known"
+            }
+            throw error
+        }
+        isAutocommit = true
+    }
+
+    func endAutocommit() {
+        isAutocommit = false
     }
 
     func perform(_ operation: Operation, at location: SourceLocation) async throws {
@@ -137,6 +162,7 @@ final class ScriptSink: OperationSink {
 
     private func add(_ unit: ScriptUnit) throws {
         var unit = unit
+        unit.isAutocommit = isAutocommit
         unit.runsOutsideTransaction = unit.statements.contains(where: runsOutsideTransaction)
         try checkTransaction(unit)
         units.append(unit)
@@ -144,9 +170,18 @@ final class ScriptSink: OperationSink {
 
     /// Refuses what PostgreSQL would refuse in the transaction of a revision.
     private func checkTransaction(_ unit: ScriptUnit) throws {
-        guard transaction == .perRevision, dialect == .postgresql,
+        guard transaction != .none, !isAutocommit, dialect == .postgresql,
             let statement = unit.statements.first(where: runsOutsideTransaction)
         else { return }
+        if transaction == .autocommitBlocks {
+            throw MigrationError(
+                .unsupported,
+                "the database refuses this statement in a transaction",
+                hint: "put it into a block: op.autocommit { op in … }",
+                location: unit.location,
+                statement: statement
+            )
+        }
         throw MigrationError(
             .unsupported,
             "the database refuses this statement in a transaction",

@@ -6,6 +6,8 @@ struct ScriptUnit: Hashable, Sendable {
     var statements: [String]
     /// Whether the database refuses a transaction around it.
     var runsOutsideTransaction = false
+    /// Whether it is committed by itself, in a revision that otherwise is a transaction.
+    var isAutocommit = false
     /// Where it was written.
     var location: SourceLocation
 }

@@ -25,14 +25,15 @@ extension ScriptWriter {
             text.add(settings.versions.scriptedChange(of: step, forms))
             text.add([settings.log.recordDone(attempt, in: dialect)] + hooked)
             text.commitStep()
-        case .none:
-            writeUnits(sink, attempt, hooked, at: heads, to: &text)
+        case .none, .autocommitBlocks:
+            writeUnits(sink, script.transaction, attempt, hooked, at: heads, to: &text)
         }
     }
 
     /// Writes a revision that commits as it goes, with the count that lets an online run go on where the script failed.
     private func writeUnits(
         _ sink: ScriptSink,
+        _ mode: TransactionMode,
         _ attempt: MigrationLog.ScriptedAttempt,
         _ hooked: [String],
         at heads: [RevisionID],
@@ -44,7 +45,17 @@ extension ScriptWriter {
         text.add([settings.log.recordRunning(attempt, in: dialect)])
         text.commit()
         var hash = FNV1a64()
+        func count(_ done: Int) {
+            text.add([settings.log.recordProgress(attempt, done: done, hash: hash.value, in: dialect)])
+        }
+        var isOpen = false
         for (index, unit) in sink.units.enumerated() {
+            let commits = mode == .none || unit.isAutocommit
+            if commits, isOpen {
+                count(index)
+                text.commit()
+            }
+            isOpen = !commits
             hash.add(unit.name)
             hash.add(";")
             if unit.runsOutsideTransaction, dialect.name == .postgresql {
@@ -56,9 +67,11 @@ extension ScriptWriter {
                 text.add(unit.statements.compactMap(validityCheck))
                 text.beginStep()
             }
-            text.add([settings.log.recordProgress(attempt, done: index + 1, hash: hash.value, in: dialect)])
+            if isOpen { continue }
+            count(index + 1)
             text.commit()
         }
+        if isOpen { count(sink.units.count) }
         begin(at: heads, &text)
         text.add(settings.versions.scriptedChange(of: attempt.step, forms))
         text.add([settings.log.recordEnd(attempt, in: dialect)] + hooked)
