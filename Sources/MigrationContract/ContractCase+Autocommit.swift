@@ -95,6 +95,32 @@ extension ContractCase {
                 try require(try await migrator.connection.exists(SchemaObject(.table, "t")), is: false, "t")
             }
         },
+        ContractCase("ten runners at once execute each statement of blocks once") { subject in
+            let revisions = (0..<3).map { number in
+                ContractRevision(
+                    RevisionID("r\(number)"),
+                    revises: number == 0 ? [] : [RevisionID("r\(number - 1)")],
+                    transaction: .autocommitBlocks,
+                    up: { op in
+                        func insert(_ op: Operations, _ part: Int) async throws {
+                            let value = SQLValue.integer(Int64(number * 10 + part))
+                            try await op.bulkInsert(into: "done", columns: ["n"], rows: [[value]])
+                        }
+                        if number == 0 { try await op.createTable("done", .column("n", .integer, .notNull)) }
+                        try await insert(op, 0)
+                        try await op.autocommit { op in
+                            try await insert(op, 1)
+                            try await insert(op, 2)
+                        }
+                        try await insert(op, 3)
+                        try await op.autocommit { try await insert($0, 4) }
+                        if number == 1 { try await insert(op, 5) }
+                    }
+                )
+            }
+            let numbers = try await numbersOfTenRunners(revisions, subject)
+            try require(numbers, is: [0, 1, 2, 3, 4, 10, 11, 12, 13, 14, 15, 20, 21, 22, 23, 24], "the rows")
+        },
         ContractCase("a rehearsal ends before a revision with autocommit blocks") { subject in
             try await subject.migrate([blocks(failing: "t")]) { migrator in
                 let rehearsal = try await migrator.rehearseUpgrade(to: [.head])

@@ -25,6 +25,23 @@ extension ContractCase {
         }
     )
 
+    /// What ten runners that start together leave in the table that the revisions fill.
+    static func numbersOfTenRunners(_ revisions: [ContractRevision], _ subject: ContractSubject) async throws
+        -> [Int64?]
+    {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<10 {
+                group.addTask {
+                    try await subject.migrate(revisions) { _ = try await $0.upgrade(to: [.head]) }
+                }
+            }
+            try await group.waitForAll()
+        }
+        return try await subject.connect { connection in
+            try await connection.query("SELECT n FROM done ORDER BY n").map { $0.integer(0) }
+        }
+    }
+
     /// What a run of several revisions does.
     static let runnerCases: [ContractCase] = [
         ContractCase("an upgrade goes up, a downgrade goes down, and the version table says so") { subject in
@@ -212,17 +229,7 @@ extension ContractCase {
                     }
                 )
             }
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                for _ in 0..<10 {
-                    group.addTask {
-                        try await subject.migrate(revisions) { _ = try await $0.upgrade(to: [.head]) }
-                    }
-                }
-                try await group.waitForAll()
-            }
-            let numbers = try await subject.connect { connection in
-                try await connection.query("SELECT n FROM done ORDER BY n").map { $0.integer(0) }
-            }
+            let numbers = try await numbersOfTenRunners(revisions, subject)
             try require(numbers, is: (0..<8).map { Int64($0) }, "the rows")
         },
         ContractCase("stamping writes the version and runs nothing") { subject in

@@ -45,6 +45,22 @@ extension OperationTrial {
                 """
         ),
         OperationTrial(
+            "replace materialized view that has indexes",
+            after: users + """
+                CREATE MATERIALIZED VIEW v AS SELECT id, email FROM users;
+                CREATE UNIQUE INDEX "v id" ON v (id); CREATE INDEX ve ON v (lower(email)) WHERE id > 0;
+                """,
+            .replaceView(
+                View("v", as: "SELECT id, email, 'definition'::text AS definition FROM users", materialized: true),
+                previous: kept
+            ),
+            changes: """
+                - materialized view v id, email: SELECT users.id, users.email FROM users;
+                + materialized view v id, email, definition: SELECT users.id, users.email, 'definition'::text AS \
+                definition FROM users;
+                """
+        ),
+        OperationTrial(
             "drop view",
             after: users + "CREATE VIEW v (id, \"Order\") AS SELECT id, email FROM users WHERE age > 17;",
             .dropView("v", isMaterialized: false, ifExists: true, cascade: true, restoring: adults),

@@ -28,8 +28,9 @@ extension Operations {
     /// ```sql
     /// CREATE OR REPLACE VIEW active_users AS SELECT * FROM users WHERE active;
     /// ```
-    /// On SQLite, and for a materialized view, `DROP VIEW IF EXISTS` and `CREATE VIEW`; SQLite's triggers of the view
-    /// are made again.
+    /// On SQLite, and for a materialized view, `DROP VIEW IF EXISTS` and `CREATE VIEW`; SQLite's triggers of the view and
+    /// the indexes of a materialized one are made again. Privileges on a materialized view, and its comment, go with the
+    /// old one.
     ///
     /// - Parameter previous: The view as it was, so that the operation can be reversed.
     public func replaceView(

@@ -27,6 +27,17 @@ struct WrittenSQL {
             let line = origin.file.hasSuffix(".sql") ? statement.line : origin.line
             let location = SourceLocation(file: origin.file, line: line)
             let traits = StatementTraits(statement.text, dialect: dialect)
+            if dialect == .sqlite, Self.isBlock(statement.text) {
+                throw MigrationError(
+                    .unsupported,
+                    "SQLite has no blocks of code: DO is PostgreSQL's",
+                    hint: location.file.hasSuffix(".sql")
+                        ? "write what the block does as statements, or leave the revision to PostgreSQL"
+                        : "if only PostgreSQL needs it: try await op.execute(.init(postgresql: \"DO …\"))",
+                    location: location,
+                    statement: statement.text
+                )
+            }
             if traits.isTransactionControl {
                 throw MigrationError(
                     .invalidOperation,
@@ -39,5 +50,13 @@ struct WrittenSQL {
             parts.append(Part(statement: Statement(statement.text, text.parameters, at: location), traits: traits))
         }
         self.parts = parts
+    }
+
+    /// Whether a statement begins as PostgreSQL's `DO $$ … $$`, as no statement of SQLite does.
+    private static func isBlock(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        var lexer = SQLLexer(bytes, dialect: .sqlite)
+        guard let token = try? lexer.next(), token.kind == .word else { return false }
+        return String(decoding: bytes[token.range], as: UTF8.self).isSameName(as: "do")
     }
 }

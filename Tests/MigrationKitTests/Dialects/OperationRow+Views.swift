@@ -44,8 +44,19 @@ extension OperationRow {
             "replace materialized view",
             .replaceView(View("act", as: "SELECT 1", materialized: true), previous: nil),
             postgresql: """
-                DROP MATERIALIZED VIEW IF EXISTS act;
-                CREATE MATERIALIZED VIEW act AS SELECT 1;
+                DO $body1$
+                DECLARE
+                    definitions text[] := ARRAY(SELECT pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid = \
+                to_regclass('act') ORDER BY indexrelid);
+                    definition text;
+                BEGIN
+                    DROP MATERIALIZED VIEW IF EXISTS act;
+                    EXECUTE $$ CREATE MATERIALIZED VIEW act AS SELECT 1 $$;
+                    FOREACH definition IN ARRAY definitions LOOP
+                        EXECUTE definition;
+                    END LOOP;
+                END
+                $body1$;
                 """,
             sqlite: """
                 error[unsupported]: SQLite keeps no result of a view: act cannot be materialized

@@ -48,6 +48,10 @@ import Testing
                 "invalid-operation: the statement names $2, and was given 1 value"
             ),
             (
+                .execute("SELECT 1; DO $$ BEGIN PERFORM 1; END $$", parameters: [], reverse: nil), .sqlite,
+                "unsupported: SQLite has no blocks of code: DO is PostgreSQL's (execute)"
+            ),
+            (
                 .execute("COMMIT", parameters: [], reverse: nil), .postgresql,
                 "invalid-operation: a revision does not begin or end transactions itself"
             ),
