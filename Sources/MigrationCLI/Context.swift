@@ -2,7 +2,7 @@ internal import MigrationKit
 
 /// What a verb works with: the options, the configuration, the revisions and the drivers.
 struct Context {
-    let options: GlobalOptions
+    private(set) var options: GlobalOptions
     let registry: RevisionRegistry
     let drivers: [any DatabaseDriver]
     let terminal: Terminal
@@ -41,11 +41,46 @@ struct Context {
         environment = ProcessInfo.environment
     }
 
+    /// The same for one of several databases.
+    func choosing(_ database: String, _ terminal: Terminal) -> Context {
+        var options = options
+        options.project.name = database
+        return Context(
+            options: options,
+            registry: registry,
+            drivers: drivers,
+            terminal: terminal,
+            hooks: hooks,
+            naming: naming,
+            runArguments: runArguments,
+            verb: verb,
+            arguments: arguments
+        )
+    }
+
+    /// The other databases that have the same revisions.
+    func siblings(of project: Project) throws -> [Context] {
+        guard let own = project.database else { return [] }
+        var context = self
+        context.options.project.name = nil
+        context.options.project.url = nil
+        return try context.project().configuration.databases.filter { $0 != own }
+            .map { context.choosing($0, terminal) }
+            .filter { try $0.project().versionDirectories == project.versionDirectories }
+    }
+
     /// What the configuration file says.
     ///
-    /// - Parameter isOptional: Whether the verb can do without one.
-    func project(isOptional: Bool = false) throws -> Project {
-        try Project(options: options, environment: environment, terminal: terminal, isOptional: isOptional)
+    /// - Parameters:
+    ///   - isOptional: Whether the verb can do without one.
+    ///   - isSilent: Whether nobody is told of what is odd in it.
+    func project(isOptional: Bool = false, isSilent: Bool = false) throws -> Project {
+        try Project(
+            options: options,
+            environment: environment,
+            terminal: isSilent ? nil : terminal,
+            isOptional: isOptional
+        )
     }
 
     /// The revisions of a project.
@@ -104,6 +139,8 @@ struct Context {
     /// The tables and limits of a run.
     func settings(of project: Project) -> MigratorSettings {
         let configuration = project.configuration
+        var arguments = runArguments
+        arguments.database = project.database
         let schema = configuration.versionTableSchema
         return MigratorSettings(
             versions: VersionTable(QualifiedName(configuration.versionTable, schema: schema)),
@@ -111,7 +148,7 @@ struct Context {
             lockTimeout: configuration.lockTimeout,
             isOneTransactionPerRevision: configuration.transactionPerMigration,
             runner: runner,
-            arguments: runArguments,
+            arguments: arguments,
             hooks: hooks,
             naming: naming
         )

@@ -70,7 +70,7 @@ public enum MigrateCommand {
                 verb: type(of: verb).configuration.commandName ?? "status",
                 arguments: arguments
             )
-            return try await verb.run(in: context)
+            return try await SeveralDatabases(context: context, verb: verb).run()
         } catch {
             terminal.report(error)
             return (error as? MigrationError)?.code.exitStatus ?? 1

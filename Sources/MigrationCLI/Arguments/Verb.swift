@@ -8,6 +8,12 @@ protocol Verb: ParsableCommand {
     /// What `--tag` says, where there is one.
     var tag: String? { get }
 
+    /// For which of several databases it works, when none is named.
+    var scope: DatabaseScope { get }
+
+    /// Finds out what would stand in the way, before anything is done to the first of several databases.
+    func prepare(in context: Context) throws
+
     /// Does what the verb says.
     ///
     /// - Returns: The exit status.
@@ -17,4 +23,8 @@ protocol Verb: ParsableCommand {
 extension Verb {
     /// There is none.
     var tag: String? { nil }
+    /// Once.
+    var scope: DatabaseScope { .once }
+    /// Nothing is found out.
+    func prepare(in context: Context) throws {}
 }

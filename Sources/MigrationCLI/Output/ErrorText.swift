@@ -2,8 +2,9 @@ internal import MigrationKit
 
 /// An error for people: what happened, where, and what mends it.
 enum ErrorText {
-    static func of(_ error: MigrationError, isColored: Bool) -> String {
+    static func of(_ error: MigrationError, in database: String? = nil, isColored: Bool) -> String {
         var lines = ["\(Style.red.on("error[\(error.code)]:", if: isColored)) \(error.message)"]
+        if let database { lines.append("    database: \(database)") }
         if let location = error.location { lines.append("    at: \(location)") }
         if let revision = error.revision { lines.append("    revision: \(revision)") }
         if let state = error.sqlState { lines.append("    SQLSTATE: \(state)") }

@@ -20,6 +20,10 @@ struct Terminal: Sendable {
 
     let format: ReportFormat
     let isQuiet: Bool
+    /// The database that is spoken of, when there are several.
+    var database: String?
+    /// Where reports for programs are kept until those of all databases are there.
+    var reports: ReportCollector?
     private let colorsOutput: Bool
     private let colorsErrors: Bool
 
@@ -53,7 +57,7 @@ struct Terminal: Sendable {
     /// Gives a report: as JSON, or as `text` writes it.
     func report(_ report: some Encodable, text: () -> Void) {
         switch format {
-        case .json: Self.write(JSONText.of(report) + "\n", to: .output)
+        case .json: write(json: JSONText.of(report))
         case .text: text()
         }
     }
@@ -62,9 +66,14 @@ struct Terminal: Sendable {
     func report(_ error: any Error) {
         let error = error as? MigrationError ?? MigrationError(.statementFailed, "\(error)")
         switch format {
-        case .json: Self.write(JSONText.of(ErrorReport(error)) + "\n", to: .output)
-        case .text: Self.write(ErrorText.of(error, isColored: colorsErrors), to: .error)
+        case .json: write(json: JSONText.of(ErrorReport(error)))
+        case .text: Self.write(ErrorText.of(error, in: database, isColored: colorsErrors), to: .error)
         }
+    }
+
+    private func write(json: String) {
+        guard let reports else { return Self.write(json + "\n", to: .output) }
+        reports.add(json)
     }
 
     /// Text in a style, where the terminal shows it.

@@ -28,6 +28,30 @@ enum InitTemplates {
         """
     }
 
+    static func configuration(directory: String, databases: [String]) -> String {
+        let location = location(of: directory)
+        let first = databases.first ?? "NAME"
+        let head = """
+            # Several databases: each command works on one after the other, or on one of them: migrate --name \(first) upgrade head
+            # A section says what is its database's own, first of all the url; the rest is said here for all.
+            # DATABASE_URL_\(first.uppercased()) goes before the url of [\(first)].
+            [migrate]
+            databases = \(databases.joined(separator: ", "))
+            script_location = \(location)
+
+            """
+        return head
+            + databases.map { name in
+                """
+
+                [\(name)]
+                version_locations = \(location)/\(name)/versions
+                url = sqlite:///%(here)s/\(name).db
+
+                """
+            }.joined()
+    }
+
     /// A directory as the value of `script_location`.
     static func location(of directory: String) -> String {
         directory.hasPrefix("/")

@@ -10,13 +10,17 @@ struct LibraryLoader {
         self.project = project
         self.arguments = arguments
         let configuration = project.configuration
-        self.registry =
-            configuration.recursiveVersionLocations
-            ? registry
-            : registry.filtered { file in
-                let directory = Files.directory(of: Files.join(configuration.scriptLocation, file))
-                return configuration.versionLocations.contains(directory)
-            }
+        let isRecursive = configuration.recursiveVersionLocations
+        guard !isRecursive || configuration.isOneOfSeveral else {
+            self.registry = registry
+            return
+        }
+        // One binary holds the revisions of all databases; a database takes those of its own directories.
+        let directories = configuration.versionLocations.map(VersionPath.normal)
+        self.registry = registry.filtered { file in
+            let directory = VersionPath.normal(Files.directory(of: Files.join(configuration.scriptLocation, file)))
+            return directories.contains { directory == $0 || isRecursive && directory.hasPrefix($0 + "/") }
+        }
     }
 
     func load() throws -> RevisionLibrary {

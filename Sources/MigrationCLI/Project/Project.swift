@@ -18,7 +18,7 @@ struct Project {
     init(
         options: GlobalOptions,
         environment: [String: String],
-        terminal: Terminal,
+        terminal: Terminal?,
         isOptional: Bool = false
     ) throws {
         let asked = options.config ?? environment["MIGRATE_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
@@ -35,20 +35,47 @@ struct Project {
             Files.exists(dotEnv)
             ? try DotEnv(Files.read(dotEnv), file: dotEnv).merged(into: environment) : environment
         urlOption = options.url
-        for warning in configuration.warnings { terminal.warn("\(warning)") }
+        for warning in configuration.warnings { terminal?.warn("\(warning)") }
     }
 
+    /// The name of the database, when it is one of several.
+    var database: String? { configuration.isOneOfSeveral ? configuration.section : nil }
+
     /// The database: `--url`, else `DATABASE_URL`, else what the file says.
+    ///
+    /// Of several databases each has its own variable, `DATABASE_URL_NAME`: that of all would send the revisions of one database to
+    /// another.
     func databaseURL() throws -> DatabaseURL {
         if let urlOption { return try DatabaseURL(urlOption) }
-        if let url = environment["DATABASE_URL"], !url.isEmpty { return try DatabaseURL(url) }
+        if let database {
+            let variable = "DATABASE_URL_" + String(database.uppercased().map { $0.isLetter || $0.isNumber ? $0 : "_" })
+            if let url = environment[variable], !url.isEmpty { return try DatabaseURL(url) }
+            if let url = environment["DATABASE_URL"], !url.isEmpty {
+                throw MigrationError(
+                    .configuration,
+                    "DATABASE_URL is set, and '\(database)' is one of several databases",
+                    hint: "set \(variable) instead, or unset it to use the url of [\(database)]",
+                    location: SourceLocation(file: file, line: 0)
+                )
+            }
+        } else if let first = configuration.databases.first {
+            throw MigrationError(
+                .usage,
+                "there are several databases: \(configuration.databases.joined(separator: ", "))",
+                hint: "name one with: migrate --name \(first)",
+                location: SourceLocation(file: file, line: 0)
+            )
+        } else if let url = environment["DATABASE_URL"], !url.isEmpty {
+            return try DatabaseURL(url)
+        }
         if let url = configuration.url {
             return try DatabaseURL(url, location: configuration.urlLocation).relative(to: directory)
         }
         throw MigrationError(
             .configuration,
             "no database is named",
-            hint: "set DATABASE_URL, give --url, or write url = … into \(file)",
+            hint: database.map { "write url = … into [\($0)] of \(file)" }
+                ?? "set DATABASE_URL, give --url, or write url = … into \(file)",
             location: SourceLocation(file: file, line: 0)
         )
     }

@@ -37,16 +37,16 @@ struct RevisionDraft {
         text =
             request.isSQL
             ? try SQLDraft(record: record).text(path: Files.display(path))
-            : Self.swift(record, name: try Self.typeName(record, in: Files.directory(of: path)))
+            : Self.swift(record, name: try Self.typeName(record, among: Self.sources(besides: path, of: project)))
     }
 
     /// A type name made of the message: `add tags` → `AddTags`. All revisions share a module: a name that another one has, or that
     /// could be a type of the libraries, gets the id behind it.
-    private static func typeName(_ record: RevisionRecord, in directory: String) throws -> String {
+    private static func typeName(_ record: RevisionRecord, among files: [String]) throws -> String {
         let words = record.message.split { !($0.isLetter || $0.isNumber) }.prefix(8)
         let name = words.map { $0.prefix(1).uppercased() + $0.prefix(24).dropFirst() }.joined()
         guard let first = name.first, first.isLetter else { return "Revision_\(identifier(record.id))" }
-        let isTaken = try words.count < 2 || ReservedTypeNames.all.contains(name) || isDeclared(name, in: directory)
+        let isTaken = try words.count < 2 || ReservedTypeNames.all.contains(name) || isDeclared(name, in: files)
         return isTaken ? "\(name)_\(identifier(record.id))" : name
     }
 
@@ -54,13 +54,16 @@ struct RevisionDraft {
         String(id.rawValue.map { $0.isLetter || $0.isNumber ? $0 : "_" })
     }
 
-    private static func isDeclared(_ name: String, in directory: String) throws -> Bool {
-        guard Files.isDirectory(directory) else { return false }
-        for file in try Files.names(in: directory) where file.hasSuffix(".swift") {
-            let source = try Files.read(Files.join(directory, file))
-            if String(decoding: source, as: UTF8.self).contains("struct \(name):") { return true }
-        }
-        return false
+    /// The Swift files of the new file's module: those of its directory, or of all databases that share the module.
+    private static func sources(besides path: String, of project: Project) throws -> [String] {
+        let isShared = project.configuration.isOneOfSeveral
+        let directory = isShared ? project.configuration.scriptLocation : Files.directory(of: path)
+        guard Files.isDirectory(directory) else { return [] }
+        return try RevisionDirectory([directory], isRecursive: isShared).swiftFiles
+    }
+
+    private static func isDeclared(_ name: String, in files: [String]) throws -> Bool {
+        try files.contains { String(decoding: try Files.read($0), as: UTF8.self).contains("struct \(name):") }
     }
 }
 

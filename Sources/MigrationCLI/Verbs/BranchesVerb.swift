@@ -13,6 +13,8 @@ struct BranchesVerb: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var scope: DatabaseScope { .eachDirectory }
+
     func run(in context: Context) async throws -> Int32 {
         let graph = try context.library(of: context.project()).graph
         let reports = graph.branchPoints.compactMap { BranchReport($0, in: graph) }

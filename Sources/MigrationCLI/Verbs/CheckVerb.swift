@@ -14,6 +14,8 @@ struct CheckVerb: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var scope: DatabaseScope { .each }
+
     func run(in context: Context) async throws -> Int32 {
         let project = try context.project()
         let library = try context.library(of: project)

@@ -16,6 +16,8 @@ struct CurrentVerb: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var scope: DatabaseScope { .each }
+
     func run(in context: Context) async throws -> Int32 {
         let project = try context.project()
         let graph = try context.library(of: project).graph

@@ -10,6 +10,8 @@ struct DoctorVerb: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var scope: DatabaseScope { .each }
+
     func run(in context: Context) async throws -> Int32 {
         var report = DoctorReport()
         await examine(context, &report)

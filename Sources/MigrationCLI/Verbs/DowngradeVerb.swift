@@ -24,6 +24,10 @@ struct DowngradeVerb: Verb {
         if script.isScript, plan { throw ValidationError("choose one of --plan and --sql") }
     }
 
+    var scope: DatabaseScope { script.isScript ? .one : .eachUntilFailure }
+
+    func prepare(in context: Context) throws { try Targets.check([target], in: context) }
+
     func run(in context: Context) async throws -> Int32 {
         if script.isScript { return try await writeScript(in: context) }
         let target = try Targets.parse(self.target)

@@ -12,6 +12,8 @@ struct EnsureVersionVerb: Verb {
     @OptionGroup var script: ScriptOptions
     @OptionGroup var global: GlobalOptions
 
+    var scope: DatabaseScope { script.isScript ? .one : .eachUntilFailure }
+
     func run(in context: Context) async throws -> Int32 {
         let project = try context.project()
         let settings = context.settings(of: project)

@@ -39,6 +39,8 @@ struct GraphVerb: Verb {
         return options
     }
 
+    var scope: DatabaseScope { .oneDirectory }
+
     func run(in context: Context) async throws -> Int32 {
         let graph = try context.library(of: context.project()).graph
         switch format {

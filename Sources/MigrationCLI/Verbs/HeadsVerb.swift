@@ -19,6 +19,8 @@ struct HeadsVerb: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var scope: DatabaseScope { .eachDirectory }
+
     func run(in context: Context) async throws -> Int32 {
         let graph = try context.library(of: context.project()).graph
         let heads = resolveDependencies ? graph.effectiveHeads : graph.heads

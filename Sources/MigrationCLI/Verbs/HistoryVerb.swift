@@ -22,6 +22,11 @@ struct HistoryVerb: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var scope: DatabaseScope {
+        let range = try? range.map { try RevisionRange(parsing: ArgumentOrder.restored($0)) }
+        return indicateCurrent || range?.namesCurrent == true ? .each : .eachDirectory
+    }
+
     func run(in context: Context) async throws -> Int32 {
         let project = try context.project()
         let revisions = try context.library(of: project).graph

@@ -22,46 +22,35 @@ struct InitVerb: Verb {
         let root = Files.directory(of: ini)
         var directory = directory
         while directory.count > 1, directory.hasSuffix("/") { directory.removeLast() }
-        let databases = template.databases(in: directory)
         let isPackage = Files.exists(Files.join(root, "Package.swift"))
         var created: [String] = []
         if !Files.exists(ini) {
             try Files.create(ini, template.configuration(directory: directory, url: global.url))
             created.append(ini)
         }
-        for database in databases {
-            created += try make(Files.rooted(database.directory, in: root), isPackage: isPackage)
-        }
-        context.terminal.report(Report(created: created.map(Files.display))) {
-            say(created, targets: isPackage ? databases : [], context.terminal)
-        }
-        return 0
-    }
-
-    /// Makes the directory of a database's revisions, as far as it is not there.
-    private func make(_ location: String, isPackage: Bool) throws -> [String] {
-        var created: [String] = []
-        let versions = Files.join(location, "versions")
-        if !Files.isDirectory(versions) {
+        for versions in template.versions(in: Files.rooted(directory, in: root)) where !Files.isDirectory(versions) {
             try Files.makeDirectory(versions)
             created.append(versions)
         }
-        let entry = Files.join(location, "Migrate.swift")
+        let entry = Files.join(Files.rooted(directory, in: root), "Migrate.swift")
         if isPackage, !Files.exists(entry) {
             try Files.create(entry, InitTemplates.entryPoint)
             created.append(entry)
         }
-        return created
+        context.terminal.report(Report(created: created.map(Files.display))) {
+            say(created, target: isPackage ? directory : nil, context.terminal)
+        }
+        return 0
     }
 
-    private func say(_ created: [String], targets: [InitTemplate.Database], _ terminal: Terminal) {
+    private func say(_ created: [String], target directory: String?, _ terminal: Terminal) {
         for path in created { terminal.say("created \(Files.display(path))") }
         if created.isEmpty { terminal.say("everything is there already") }
-        if !targets.isEmpty {
-            let text = targets.map { InitTemplates.target(path: $0.directory, product: $0.product) }
-            terminal.say("\nadd this to the targets of Package.swift:\n\n\(text.joined(separator: "\n"))")
+        if let directory {
+            let text = InitTemplates.target(path: directory, product: "migrate")
+            terminal.say("\nadd this to the targets of Package.swift:\n\n\(text)")
         }
-        terminal.say("\nnext: migrate \(template == .multidb ? "--name accounts " : "")revision -m \"what it does\"")
+        terminal.say("\nnext: \(template.next)")
     }
 
     private struct Report: Encodable {

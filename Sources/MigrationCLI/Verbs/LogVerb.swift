@@ -20,6 +20,8 @@ struct LogVerb: Verb {
         if limit < 0 { throw ValidationError("--limit takes a number from 0") }
     }
 
+    var scope: DatabaseScope { .each }
+
     func run(in context: Context) async throws -> Int32 {
         let project = try context.project()
         let settings = context.settings(of: project)

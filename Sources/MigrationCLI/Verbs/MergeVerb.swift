@@ -16,6 +16,8 @@ struct MergeVerb: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var scope: DatabaseScope { .oneDirectory }
+
     func run(in context: Context) async throws -> Int32 {
         let targets = try Targets.parse(revisions)
         let new = try NewRevision(context: context)

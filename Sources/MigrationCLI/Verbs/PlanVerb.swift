@@ -25,6 +25,8 @@ struct PlanVerb: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var scope: DatabaseScope { .oneDirectory }
+
     func run(in context: Context) async throws -> Int32 {
         let graph = try context.library(of: context.project()).graph
         let target = try Targets.parse(self.target)

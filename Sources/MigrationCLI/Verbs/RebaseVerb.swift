@@ -26,13 +26,20 @@ struct RebaseVerb: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var scope: DatabaseScope { .oneDirectory }
+
     func run(in context: Context) async throws -> Int32 {
         let target = try Targets.parse(onto)
         let head = try head.map(Targets.parse)
         let project = try context.project()
         let graph = try context.library(of: project).graph
         let rebase = try RevisionRebase(onto: target, head: head, in: graph)
-        if !offline, !rebase.changes.isEmpty { try await check(rebase, graph, project, context) }
+        if !offline, !rebase.changes.isEmpty {
+            try await check(rebase, graph, project, context)
+            for other in try context.siblings(of: project) {
+                try await check(rebase, graph, other.project(isSilent: true), other)
+            }
+        }
         var replacements: [Files.Replacement] = []
         for change in rebase.changes {
             guard let record = graph.record(for: change.revision) else { continue }

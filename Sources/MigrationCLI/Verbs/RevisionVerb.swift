@@ -31,6 +31,8 @@ struct RevisionVerb: Verb {
         if draft.message == nil { throw ValidationError("a repeatable revision is named by its message: give -m") }
     }
 
+    var scope: DatabaseScope { .oneDirectory }
+
     func run(in context: Context) async throws -> Int32 {
         if repeatable { return try NewRevision(context: context).writeRepeatable(draft) }
         let target = try Targets.parse(head)

@@ -20,6 +20,10 @@ struct RunVerb: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var scope: DatabaseScope { .eachUntilFailure }
+
+    func prepare(in context: Context) throws { try Targets.check(targets, in: context) }
+
     func run(in context: Context) async throws -> Int32 {
         let targets = try Targets.parse(self.targets)
         let project = try context.project()

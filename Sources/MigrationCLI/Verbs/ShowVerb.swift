@@ -13,6 +13,11 @@ struct ShowVerb: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var scope: DatabaseScope {
+        let isRelative = (try? Targets.parse(target))?.isRelativeToCurrent ?? false
+        return isRelative ? .one : .oneDirectory
+    }
+
     func run(in context: Context) async throws -> Int32 {
         let target = try Targets.parse(self.target)
         let project = try context.project()

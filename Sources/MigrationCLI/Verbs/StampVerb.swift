@@ -28,6 +28,10 @@ struct StampVerb: Verb {
         if script.isScript, plan { throw ValidationError("choose one of --plan and --sql") }
     }
 
+    var scope: DatabaseScope { script.isScript ? .one : .eachUntilFailure }
+
+    func prepare(in context: Context) throws { try Targets.check(targets, in: context) }
+
     func run(in context: Context) async throws -> Int32 {
         if script.isScript { return try await writeScript(in: context) }
         let targets = try Targets.parse(self.targets)

@@ -13,6 +13,8 @@ struct StatusVerb: Verb {
 
     @OptionGroup var global: GlobalOptions
 
+    var scope: DatabaseScope { .each }
+
     func run(in context: Context) async throws -> Int32 {
         let project = try context.project()
         let library = try context.library(of: project)

@@ -48,6 +48,10 @@ struct UpgradeVerb: Verb {
         }
     }
 
+    var scope: DatabaseScope { script.isScript ? .one : .eachUntilFailure }
+
+    func prepare(in context: Context) throws { try Targets.check(targets, in: context) }
+
     func run(in context: Context) async throws -> Int32 {
         if script.isScript { return try await writeScript(in: context) }
         let targets = try Targets.parse(self.targets)

@@ -17,6 +17,12 @@ public struct Configuration: Hashable, Sendable {
     public var versionLocations: [String]
     /// `recursive_version_locations`: whether files are looked for in the directories below those, too; true by default.
     public var recursiveVersionLocations: Bool
+    /// `databases`: the sections of several databases, each with an `url` of its own; empty for one database.
+    ///
+    /// What such a section does not say, the section that lists it says for it.
+    public var databases: [String]
+    /// Whether this is the section of one of several databases.
+    public var isOneOfSeveral: Bool
     /// `url` (or Alembic's `sqlalchemy.url`): the database, as written; it may hold a password and is for
     /// ``DatabaseURL`` only.
     public var url: String?
@@ -51,11 +57,18 @@ public struct Configuration: Hashable, Sendable {
     /// Without a `section`, `[migrate]` is read, or `[alembic]` when that is absent. `here` is the absolute path of the
     /// directory of the file.
     public init(section: String? = nil, of document: IniDocument, here: String) throws(MigrationError) {
+        let name = try Self.sectionName(section, of: document)
+        let main = Self.defaultSections.first { document.section(named: $0) != nil } ?? name
+        let listed = main == name ? [] : try Self.databases(in: main, of: document, here: here)
+        let isListed = listed.contains(name)
         let reader = ConfigurationReader(
-            document: document,
-            section: try Self.sectionName(section, of: document),
+            document: isListed
+                ? document.inheriting(into: name, from: main, except: ConfigurationKey.own) : document,
+            section: name,
             here: here
         )
+        isOneOfSeveral = isListed
+        databases = try Self.databases(in: name, of: document, here: here)
         self.section = reader.section
         scriptLocation = try reader.scriptLocation()
         versionLocations = try reader.versionLocations() ?? [Self.join(scriptLocation, "versions")]
@@ -78,7 +91,9 @@ public struct Configuration: Hashable, Sendable {
         self.statementTimeout = statementTimeout == .zero ? nil : statementTimeout
         let hookReader = PostWriteHookReader(document: document, here: here)
         hooks = Result { () throws(MigrationError) in try hookReader.hooks() }
-        warnings = reader.warnings() + hookReader.warnings()
+        // What is taken over is warned of where it stands.
+        let own = ConfigurationReader(document: document, section: name, here: here)
+        warnings = own.warnings() + (isListed ? [] : hookReader.warnings())
 
         guard versionTable != logTable else {
             throw MigrationError(
@@ -100,11 +115,43 @@ public struct Configuration: Hashable, Sendable {
         directory.hasSuffix("/") ? directory + path : directory + "/" + path
     }
 
+    private static let defaultSections = ["migrate", "alembic"]
+
+    private static func databases(
+        in section: String,
+        of document: IniDocument,
+        here: String
+    ) throws(MigrationError) -> [String] {
+        let reader = ConfigurationReader(document: document, section: section, here: here)
+        guard let list = try reader.text(.databases) else { return [] }
+        var names: [String] = []
+        for name in list.text.split(whereSeparator: { $0 == "," || $0.isWhitespace }).map(String.init) {
+            guard !names.contains(name) else {
+                throw MigrationError(
+                    .configuration,
+                    "'databases' names '\(name)' twice",
+                    hint: "name each database once",
+                    location: list.location
+                )
+            }
+            guard document.section(named: name) != nil, name != section else {
+                throw MigrationError(
+                    .configuration,
+                    "'databases' names '\(name)', and there is no section [\(name)] for it",
+                    hint: "write [\(name)] with its url, or remove it from the list",
+                    location: list.location
+                )
+            }
+            names.append(name)
+        }
+        return names
+    }
+
     private static func sectionName(
         _ asked: String?,
         of document: IniDocument
     ) throws(MigrationError) -> String {
-        let candidates = asked.map { [$0] } ?? ["migrate", "alembic"]
+        let candidates = asked.map { [$0] } ?? defaultSections
         if let name = candidates.first(where: { document.section(named: $0) != nil }) { return name }
         let names = document.sections.map(\.name)
         let hint =

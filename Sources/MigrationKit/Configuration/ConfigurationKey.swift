@@ -5,6 +5,7 @@ enum ConfigurationKey: String, CaseIterable {
     case pathSeparator = "path_separator"
     case versionPathSeparator = "version_path_separator"
     case recursiveVersionLocations = "recursive_version_locations"
+    case databases = "databases"
     case url = "url"
     case sqlalchemyURL = "sqlalchemy.url"
     case versionTable = "version_table"
@@ -18,6 +19,9 @@ enum ConfigurationKey: String, CaseIterable {
     case transactionPerMigration = "transaction_per_migration"
     case lockTimeout = "lock_timeout"
     case statementTimeout = "statement_timeout"
+
+    /// What a database of several does not take over from the section that lists it: it has them for itself, or not at all.
+    static let own: Set<String> = ["databases", "url", "sqlalchemy.url"]
 
     /// Keys of Alembic that mean nothing here: correct where they stand, thus never taken for a slip.
     static let foreign: Set<String> = ["prepend_sys_path", "sourceless", "include_schemas", "compare_type"]

@@ -28,6 +28,18 @@ public struct IniDocument: Hashable, Sendable {
         self.sections = parser.finish()
     }
 
+    init(file: String, sections: [Section]) {
+        self.file = file
+        self.sections = sections
+    }
+
+    /// The document with what a section does not say itself added to it from another section.
+    func inheriting(into section: String, from other: String, except own: Set<String>) -> IniDocument {
+        guard var heir = self.section(named: section), let other = self.section(named: other) else { return self }
+        heir.entries += other.entries.filter { heir.entry($0.key) == nil && !own.contains($0.key) }
+        return IniDocument(file: file, sections: sections.map { $0.name == section ? heir : $0 })
+    }
+
     /// The section of this name, if there is one.
     public func section(named name: String) -> Section? {
         sections.first { $0.name == name }

@@ -208,6 +208,54 @@ import Testing
         )
     }
 
+    @Test func aDatabaseOfSeveralTakesOverWhatItDoesNotSay() throws {
+        let text = """
+            [migrate]
+            databases = accounts orders
+            script_location = db
+            url = sqlite:///main.db
+            log_table = log
+            logtable = x
+            [accounts]
+            url = sqlite:///accounts.db
+            version_locations = %(here)s/%(folder)s
+            folder = a
+            uri = y
+            [orders]
+            log_table = log2
+            [other]
+            """
+        let main = try read(text)
+        #expect(main.databases == ["accounts", "orders"])
+        #expect(!main.isOneOfSeveral)
+        let accounts = try read(text, section: "accounts")
+        #expect(accounts.isOneOfSeveral && accounts.databases.isEmpty)
+        #expect(accounts.scriptLocation == "/srv/app/db")
+        #expect(accounts.url == "sqlite:///accounts.db")
+        #expect(accounts.versionLocations == ["/srv/app/a"])
+        #expect(accounts.logTable == "log")
+        // Each key that is not read is named once, where it stands.
+        #expect(main.warnings.map(\.location.line) == [6])
+        #expect(accounts.warnings.map(\.location.line) == [11])
+        let orders = try read(text, section: "orders")
+        #expect(orders.url == nil)
+        #expect(orders.logTable == "log2")
+        let other = try read(text, section: "other")
+        #expect(!other.isOneOfSeveral)
+        #expect(other.scriptLocation == "/srv/app/migrations")
+    }
+
+    @Test(arguments: [
+        ("a, b", "'databases' names 'b', and there is no section [b] for it"),
+        ("a, a", "'databases' names 'a' twice"),
+        ("migrate", "'databases' names 'migrate', and there is no section [migrate] for it"),
+    ])
+    func refusesDatabases(_ list: String, _ message: String) {
+        let error = #expect(throws: MigrationError.self) { try read("[migrate]\ndatabases = \(list)\n[a]\n") }
+        #expect(error?.message == message)
+        #expect(error?.location?.line == 2)
+    }
+
     @Test func prefersURLOverItsAlias() throws {
         let configuration = try read("[migrate]\nurl = sqlite:///a\nsqlalchemy.url = sqlite:///b\n")
         #expect(configuration.url == "sqlite:///a")
