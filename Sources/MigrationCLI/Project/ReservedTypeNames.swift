@@ -2,7 +2,8 @@
 /// stand in for the type in every other revision of its module.
 enum ReservedTypeNames {
     static let all: Set<String> = [
-        "AnyCustomOperation", "CatalogReader", "ColumnChange", "ColumnModifier", "ColumnPosition", "ColumnType",
+        "AnyCustomOperation", "CatalogReader", "CivilDate", "ColumnChange", "ColumnModifier", "ColumnPosition",
+        "ColumnType",
         "ConnectionOptions", "CreateDate", "CustomOperation",
         "DatabaseDriver", "DatabaseURL", "DefaultValue", "DialectName", "DialectStep", "DotEnv", "EnumPosition",
         "EnumType", "ExclusionElement", "FileTemplate", "ForeignKeyReference", "IndexKey", "IniDocument",
@@ -13,7 +14,8 @@ enum ReservedTypeNames {
         "RevisionRebase",
         "RevisionRecord", "RevisionRegistry", "RevisionScript", "RevisionTarget", "SQLRevisionFile",
         "SQLRevisionHeader", "SQLRevisionScript", "SQLSplitter", "SQLText", "SQLValue", "SQLiteDialect",
-        "RunArguments", "SchemaObject", "ScriptWriter", "ServerInfo", "SourceLocation", "SplitStatement",
+        "RowBatch", "RowCell", "RowCellText", "RowColumn", "RowCursor", "RowLoadFailure", "RowLoader", "RowTransfer",
+        "RowType", "RunArguments", "SchemaObject", "ScriptWriter", "ServerInfo", "SourceLocation", "SplitStatement",
         "StatementTraits",
         "SwiftRevisionScript",
         "TableAlteration", "TableChange", "TableElement", "TransactionMode", "VersionChange", "VersionHook",
