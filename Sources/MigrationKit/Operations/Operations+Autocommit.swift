@@ -24,7 +24,13 @@ extension Operations {
         _ body: nonisolated(nonsending) (Operations) async throws -> Void
     ) async throws {
         try await sink.beginAutocommit(at: SourceLocation(file: "\(file)", line: Int(line)))
-        try await body(self)
+        do {
+            try await body(self)
+        } catch {
+            // A revision may go on after an error, and then not in the block.
+            try? await sink.endAutocommit()
+            throw error
+        }
         try await sink.endAutocommit()
     }
 }
