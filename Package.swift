@@ -115,7 +115,7 @@ let package = Package(
             name: "ConformanceTests",
             dependencies: ["migrate", "MigrationContract", "MigrationKit", "TestSupport"],
             path: "Tests/Conformance",
-            exclude: ["oracle.py", "requirements.txt"],
+            exclude: ["execution.py", "oracle.py", "requirements.txt"],
             swiftSettings: tests
         ),
         .testTarget(
