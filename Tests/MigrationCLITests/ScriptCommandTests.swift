@@ -24,6 +24,13 @@ import Testing
             (["upgrade", "head", "--output", "x.sql"], 2, "--output goes with --sql"),
             (["upgrade", "head", "--idempotent"], 2, "--idempotent goes with --sql"),
             (["upgrade", "a1:head", "--sql", "--idempotent"], 2, "an idempotent script starts anywhere"),
+            (["downgrade", "b2:a1", "--sql", "--idempotent"], 2, "an idempotent script starts anywhere"),
+            (["downgrade", "-1", "--sql", "--idempotent"], 2, "'-1' depends on where the database stands"),
+            (["downgrade", "a1", "--idempotent"], 2, "--idempotent goes with --sql"),
+            (
+                ["downgrade", "a1", "--sql", "--idempotent", "--dialect", "sqlite"], 1,
+                "migrate downgrade FROM:TO --sql"
+            ),
             (["upgrade", "head", "--sql", "--idempotent", "--dialect", "sqlite"], 1, "SQLite's SQL has no condition"),
             (["upgrade", "head", "--sql", "--idempotent"], 1, "revision: b2"),
             (["upgrade", "b2:a1:head", "--sql"], 2, "'a1:head' is a range"),

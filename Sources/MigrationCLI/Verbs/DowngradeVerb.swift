@@ -17,10 +17,14 @@ struct DowngradeVerb: Verb {
     @Option(help: "A word for the revisions and hooks, as op.arguments.tag.")
     var tag: String?
 
+    @Flag(help: "Write a script that can be run on a database at any revision (PostgreSQL).")
+    var idempotent = false
+
     @OptionGroup var script: ScriptOptions
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
+        if idempotent, !script.isScript { throw ValidationError("--idempotent goes with --sql") }
         if script.isScript, plan { throw ValidationError("choose one of --plan and --sql") }
     }
 
@@ -40,6 +44,16 @@ struct DowngradeVerb: Verb {
 
     private func writeScript(in context: Context) async throws -> Int32 {
         try await ScriptCommand(context: context, options: script).run([target]) { writer, journey in
+            if idempotent, journey.start == nil, let target = journey.targets.first {
+                return try await writer.idempotentScript(downTo: target)
+            }
+            if idempotent {
+                throw MigrationError(
+                    .usage,
+                    "an idempotent script starts anywhere, and '\(self.target)' says where",
+                    hint: "name the target alone: migrate downgrade a1 --sql --idempotent"
+                )
+            }
             guard let start = journey.start, let target = journey.targets.first else {
                 throw MigrationError(
                     .usage,

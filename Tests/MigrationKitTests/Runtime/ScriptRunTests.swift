@@ -148,6 +148,60 @@ import Testing
         }
     }
 
+    /// Where a database is, where a script leads, and what is applied then: a branch, a merge, and a dependency into another line.
+    @Test(arguments: [
+        ("base", "a", ""), ("d", "a", "d"), ("b c", "a", "a"), ("e", "c", "e"), ("f", "b", "b d"), ("f", "a", "a d"),
+        ("f", "base", ""), ("d f", "c@b", "b d"), ("c f", "b", "b d"),
+    ])
+    func anIdempotentDowngradeStartsAnywhere(_ start: String, _ target: String, _ expected: String) async throws {
+        let database = TestDatabase.postgresql
+        func revision(_ id: RevisionID, _ parents: RevisionID..., dependsOn: [String] = []) -> ScriptedRevision {
+            ScriptedRevision(
+                id,
+                revises: parents,
+                dependsOn: dependsOn,
+                up: { try await $0.createTable("t_\(id)", .column("id", .integer)) }
+            )
+        }
+        let revisions = [
+            revision("a"), revision("b", "a"), revision("c", "b"), revision("d"), revision("e", "b", "d"),
+            revision("f", "c", dependsOn: ["d", "a"]),
+        ]
+        let writer = try ScriptedRevision.writer(revisions, .postgresql, hooks: [])
+        try await database.with { url in
+            if start != "base" {
+                let targets = try start.split(separator: " ").map { try RevisionTarget(parsing: String($0)) }
+                _ = try await Self.migrate(database, url, revisions: revisions) { try await $0.upgrade(to: targets) }
+            }
+            let script = try await writer.idempotentScript(downTo: RevisionTarget(parsing: target))
+            for _ in 0..<2 {
+                let outcome = try await database.run(script: script, on: url)
+                #expect(outcome.status == 0, "\(outcome)\n\(script)")
+                let rows = try await database.rows("SELECT version_num FROM alembic_version ORDER BY 1", on: url).map {
+                    $0[0]
+                }
+                #expect(rows.joined(separator: " ") == expected, "\(script)")
+                let applied = writer.library.graph.applied(by: rows.map { RevisionID($0) }).map { "t_\($0)" }.sorted()
+                let tables = try await database.rows(
+                    "SELECT tablename FROM pg_tables WHERE tablename LIKE 't\\_%' ORDER BY 1",
+                    on: url
+                )
+                #expect(tables.map { $0[0] } == applied)
+            }
+        }
+    }
+
+    @Test func anIdempotentDowngradeNeedsATargetThatIsNotRelative() async throws {
+        let writer = try ScriptedRevision.writer(Self.blocks, .postgresql)
+        let error = try #require(
+            await #expect(throws: MigrationError.self) {
+                try await writer.idempotentScript(downTo: RevisionTarget(parsing: "-1"))
+            }
+        )
+        #expect(error.code == .usage)
+        #expect(error.hint == "name the revision that stays: migrate downgrade REVISION --sql --idempotent")
+    }
+
     // MARK: Both ways
 
     static func migrate(

@@ -12,6 +12,7 @@ struct ScriptedRevision: RevisionScript {
     init(
         _ id: RevisionID,
         revises: [RevisionID] = [],
+        dependsOn: [String] = [],
         transaction: TransactionMode = .perRevision,
         up: @escaping Body,
         down: Body? = nil
@@ -19,6 +20,7 @@ struct ScriptedRevision: RevisionScript {
         record = RevisionRecord(
             id: id,
             revises: revises,
+            dependsOn: dependsOn,
             message: "revision \(id)",
             location: SourceLocation(file: "\(id).swift", line: 1)
         )
