@@ -168,6 +168,29 @@ import Testing
         }
     }
 
+    /// What is built into the binary belongs to the database whose directory it comes from.
+    @Test func oneBinaryHoldsTheRevisionsOfAll() async throws {
+        try await TemporaryDirectory.with { directory in
+            let ini = """
+                [migrate]
+                databases = one, two
+                script_location = %(here)s/migrations
+                [one]
+                url = sqlite:///one.db
+                version_locations = %(here)s/migrations/versions
+                [two]
+                url = sqlite:///two.db
+                version_locations = %(here)s/migrations/two/versions
+                """
+            try Data(ini.utf8).write(to: URL(fileURLWithPath: "\(directory)/migrations.ini"))
+            let migrate = MigrateProcess(in: directory)
+            #expect(try await migrate("-n", "one", "heads").output == "4f1c2a9b7d3e (head), Create user_knowledge\n")
+            let two = try await migrate("-n", "two", "heads")
+            #expect(two.status == 1 && two.errors.contains("there are no revisions"), "\(two)")
+            #expect(try await migrate("-n", "one", "upgrade", "head").output == "at 4f1c2a9b7d3e (head)\n")
+        }
+    }
+
     /// The second database has applied what the first has not.
     @Test func aRebaseAsksAllDatabasesThatShareTheRevisions() async throws {
         try await Self.with { project, _ in
