@@ -68,7 +68,7 @@ struct ColumnChoice: Hashable, Sendable {
             return ColumnChoice(
                 .uuid,
                 .uuid,
-                "\((profile.integers + profile.doubles).counted("value")) SQLite has made numbers of, which are UUIDs no more"
+                "all UUIDs, but \((profile.integers + profile.doubles).counted("value")) has become a number in SQLite"
             )
         }
         return ColumnChoice(.text, .text(maximum: nil), "\((profile.texts - profile.uuids).counted("text")) is no UUID")

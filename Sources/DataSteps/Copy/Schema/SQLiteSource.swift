@@ -27,7 +27,7 @@ struct SQLiteSource {
             case "virtual":
                 schema.findings.append(.dropped("table \(name)", "a virtual table keeps its rows in tables of its own"))
             case "shadow":
-                schema.findings.append(.dropped("table \(name)", "it belongs to a virtual table"))
+                schema.findings.append(.note("table \(name)", "it belongs to a virtual table"))
             default: break
             }
         }

@@ -1,0 +1,25 @@
+import TestSupport
+import Testing
+
+/// Every case in which SQLite and PostgreSQL differ, from a real file into a real database.
+@Suite struct EdgeCaseTests {
+    @Test(arguments: EdgeCase.values + EdgeCase.schemas)
+    func arrivesOrIsNamed(_ edgeCase: EdgeCase) async throws {
+        try await CopyTrial.with(edgeCase.source) { trial in
+            let dry = try await trial.copy("--all", "--dry-run")
+            let outcome = try await trial.copy("--all")
+            #expect(outcome.status == edgeCase.status, "\(outcome)")
+            let lines = outcome.timeless.split(separator: "\n", omittingEmptySubsequences: false)
+            let total = lines.firstIndex { $0.hasPrefix("total ") } ?? 0
+            #expect(lines[(total + 1)...].joined(separator: "\n") == edgeCase.report)
+            for (query, rows) in edgeCase.expected {
+                #expect(try await trial.rows(query).map { $0.joined(separator: "|") } == rows)
+            }
+            // What a dry run says of rows comes true.
+            #expect(
+                dry.timeless.split(separator: "\n").prefix(total + 1)
+                    == outcome.timeless.split(separator: "\n").prefix(total + 1)
+            )
+        }
+    }
+}

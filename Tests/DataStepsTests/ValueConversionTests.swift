@@ -1,0 +1,238 @@
+import MigrationKit
+import Testing
+
+@testable import DataSteps
+
+/// What a value of SQLite becomes in a column of PostgreSQL, or why it does not go there.
+@Suite struct ValueConversionTests {
+    /// A value as SQLite keeps it.
+    enum Stored: Sendable {
+        case null
+        case integer(Int64)
+        case real(Double)
+        case text(String)
+        case bytes([UInt8])
+        /// A text that SQLite does not check.
+        case broken([UInt8])
+    }
+
+    static func outcome(_ kind: ValueConversion.Kind, _ stored: Stored, isNullable: Bool = true) -> String {
+        let batch = RowBatch(width: 1)
+        let row = batch.appendRow()
+        switch stored {
+        case .null: break
+        case .integer(let value): row[0] = .integer(value)
+        case .real(let value): row[0] = .double(value)
+        case .text(let text): row[0] = batch.store(text)
+        case .bytes(let bytes): row[0] = bytes.withUnsafeBytes { batch.store($0, as: .bytes) }
+        case .broken(let bytes): row[0] = bytes.withUnsafeBytes { batch.store($0, as: .text) }
+        }
+        if let reason = ValueConversion(kind: kind, isNullable: isNullable).convert(&row[0], in: batch) {
+            return "rejected: \(reason.text)"
+        }
+        switch row[0].tag {
+        case .integer: return "\(row[0].integer)"
+        case .double: return "\(row[0].double)"
+        case .boolean: return row[0].bits == 0 ? "false" : "true"
+        case .null: return "NULL"
+        case .text, .numeric: return String(decoding: batch.bytes(row[0]), as: UTF8.self)
+        case .bytes: return Hexadecimal.text(batch.bytes(row[0]))
+        case .uuid, .decimal, .date, .time, .timestamp: return RowCellText.of(row[0], in: batch)
+        }
+    }
+
+    @Test func nullGoesWhereItMay() {
+        #expect(Self.outcome(.double, .null) == "NULL")
+        #expect(Self.outcome(.double, .null, isNullable: false) == "rejected: the column takes no NULL")
+    }
+
+    @Test(arguments: [
+        (16, Stored.integer(32_767), "32767"),
+        (16, .integer(-32_769), "rejected: out of the type's range"),
+        (32, .integer(2_147_483_647), "2147483647"),
+        (32, .integer(2_147_483_648), "rejected: out of the type's range"),
+        (64, .integer(.max), "9223372036854775807"),
+        (64, .integer(.min), "-9223372036854775808"),
+        (64, .real(3), "3"),
+        (64, .real(2.5), "rejected: not a whole number"),
+        (64, .real(9.3e18), "rejected: not a whole number"),
+        (64, .text(""), "rejected: not a whole number"),
+        (64, .text("12"), "rejected: not a whole number"),
+        (64, .bytes([1]), "rejected: not a whole number"),
+    ])
+    func integers(bits: Int, stored: Stored, expected: String) {
+        #expect(Self.outcome(.integer(bits: bits), stored) == expected)
+    }
+
+    @Test(arguments: [
+        (Stored.real(123_456_789.123), "123456789.123"),
+        (.real(-0.0), "-0.0"),
+        (.real(.infinity), "inf"),
+        (.real(.leastNonzeroMagnitude), "5e-324"),
+        (.integer(9_007_199_254_740_992), "9007199254740992.0"),
+        (.integer(9_007_199_254_740_993), "rejected: the type cannot hold the number exactly"),
+        (.text("x"), "rejected: not a number"),
+    ])
+    func doubles(stored: Stored, expected: String) {
+        #expect(Self.outcome(.double, stored) == expected)
+    }
+
+    @Test(arguments: [
+        (Stored.real(0.5), "0.5"),
+        (.real(0.1), "rejected: the type cannot hold the number exactly"),
+        (.integer(16_777_217), "rejected: the type cannot hold the number exactly"),
+    ])
+    func reals(stored: Stored, expected: String) {
+        #expect(Self.outcome(.real, stored) == expected)
+    }
+
+    @Test(
+        arguments: [
+            (10, 2, Stored.integer(12), "12"),
+            (10, 2, .real(12.34), "12.34"),
+            (10, 2, .real(-0.05), "-0.05"),
+            (10, 2, .real(12.345), "rejected: more decimals than the type's scale"),
+            (10, 2, .real(0.1 + 0.2), "rejected: more decimals than the type's scale"),
+            (10, 2, .integer(99_999_999), "99999999"),
+            (10, 2, .integer(100_000_000), "rejected: more digits than the type's precision"),
+            (10, 2, .real(1e300), "rejected: more digits than the type's precision"),
+            (10, 2, .real(.infinity), "rejected: more digits than the type's precision"),
+            (10, 2, .text("007.50"), "007.50"),
+            (10, 2, .text("7,5"), "rejected: not a number"),
+            (nil, nil, .real(1e22), "10000000000000000000000"),
+            (nil, nil, .real(1.5e-7), "0.00000015"),
+            (nil, nil, .real(0.1 + 0.2), "0.30000000000000004"),
+            (nil, nil, .real(.infinity), "Infinity"),
+            (nil, nil, .text("123456789012345678901234567890.5"), "123456789012345678901234567890.5"),
+        ] as [(Int?, Int?, Stored, String)]
+    )
+    func exactNumbers(precision: Int?, scale: Int?, stored: Stored, expected: String) {
+        #expect(Self.outcome(.numeric(precision: precision, scale: scale), stored) == expected)
+    }
+
+    @Test(arguments: [
+        (Stored.integer(1), "true"), (.integer(0), "false"), (.text("True"), "true"), (.text("f"), "false"),
+        (.integer(2), "rejected: neither true nor false"), (.text("maybe"), "rejected: neither true nor false"),
+        (.real(1), "rejected: neither true nor false"),
+    ])
+    func booleans(stored: Stored, expected: String) {
+        #expect(Self.outcome(.boolean, stored) == expected)
+    }
+
+    @Test(
+        arguments: [
+            (nil, Stored.text("grüße 🎉"), "grüße 🎉"),
+            (3, .text("äöü"), "äöü"),
+            (3, .text("abcd"), "rejected: longer than the type allows"),
+            (nil, .integer(-5), "-5"),
+            (nil, .real(2.5), "2.5"),
+            (nil, .bytes([0x61]), "rejected: not a text"),
+            (nil, .broken([0x61, 0]), "rejected: the text holds a NUL character"),
+            (nil, .broken(Array("12345678".utf8) + [0]), "rejected: the text holds a NUL character"),
+            (nil, .broken([0xFF]), "rejected: the text is not UTF-8"),
+            // An overlong slash, half of a surrogate pair, a character beyond the last, one that is cut off.
+            (nil, .broken([0xC0, 0xAF]), "rejected: the text is not UTF-8"),
+            (nil, .broken([0xED, 0xA0, 0x80]), "rejected: the text is not UTF-8"),
+            (nil, .broken([0xF4, 0x90, 0x80, 0x80]), "rejected: the text is not UTF-8"),
+            (nil, .broken([0xE2, 0x82]), "rejected: the text is not UTF-8"),
+        ] as [(Int?, Stored, String)]
+    )
+    func texts(maximum: Int?, stored: Stored, expected: String) {
+        #expect(Self.outcome(.text(maximum: maximum), stored) == expected)
+    }
+
+    @Test(arguments: [
+        (Stored.bytes([0, 255]), "00ff"), (.bytes([]), ""), (.text("a"), "a"), (.integer(1), "rejected: not bytes"),
+    ])
+    func bytes(stored: Stored, expected: String) {
+        #expect(Self.outcome(.bytes, stored) == expected)
+    }
+
+    @Test(arguments: [
+        (Stored.text("F81D4FAE-7DEC-11D0-A765-00A0C91E6BF6"), "f81d4fae-7dec-11d0-a765-00a0c91e6bf6"),
+        (.text("f81d4fae7dec11d0a76500a0c91e6bf6"), "f81d4fae-7dec-11d0-a765-00a0c91e6bf6"),
+        (.bytes([UInt8](0..<16)), "00010203-0405-0607-0809-0a0b0c0d0e0f"),
+        (.bytes([1]), "rejected: not a UUID"),
+        (.text("f81d4fae-7dec-11d0-a765-00a0c91e6bf"), "rejected: not a UUID"),
+        (.real(.infinity), "rejected: not a UUID"),
+    ])
+    func uuids(stored: Stored, expected: String) {
+        #expect(Self.outcome(.uuid, stored) == expected)
+    }
+
+    @Test(arguments: [
+        (
+            true, Stored.text(#" {"a":[1,-2.5e+3,true,null,"é\n\u00e9"]} "#),
+            #" {"a":[1,-2.5e+3,true,null,"é\n\u00e9"]} "#
+        ),
+        (true, .text(#""\ud83d\ude00""#), #""\ud83d\ude00""#),
+        (true, .text(#""\ud83d""#), #"rejected: JSON with \u0000, or with half of a surrogate pair"#),
+        (true, .text(#""a\u0000""#), #"rejected: JSON with \u0000, or with half of a surrogate pair"#),
+        (false, .text(#""a\u0000""#), #""a\u0000""#),
+        (true, .text("{'a':1}"), "rejected: not JSON"),
+        (true, .text("[1,]"), "rejected: not JSON"),
+        (true, .text("01"), "rejected: not JSON"),
+        (true, .text(""), "rejected: not JSON"),
+        (true, .text("NaN"), "rejected: not JSON"),
+        (true, .integer(5), "5"),
+        (true, .real(2.5), "2.5"),
+        (true, .real(.infinity), "rejected: not JSON"),
+    ])
+    func json(isParsed: Bool, stored: Stored, expected: String) {
+        #expect(Self.outcome(.json(isParsed: isParsed), stored) == expected)
+    }
+
+    @Test(arguments: [
+        (Stored.text("2024-02-29 12:30:00"), "2024-02-29 12:30:00"),
+        (.text("2024-02-29T12:30"), "2024-02-29 12:30:00"),
+        (.text("0001-01-01"), "0001-01-01 00:00:00"),
+        (.text("2024-02-29 12:30:00.123456"), "2024-02-29 12:30:00.123456"),
+        (.text("2024-02-29 12:30:00.1234567"), "rejected: more precise than a microsecond"),
+        (.text("2024-02-29 12:30:00+02:00"), "rejected: the type would lose the zone"),
+        (.text("2023-02-29"), "rejected: not a date and time"),
+        (.text("0000-00-00 00:00:00"), "rejected: a date without year, month or day"),
+        (.text("2024-02-29 24:00:00"), "rejected: not a date and time"),
+        (.text("yesterday"), "rejected: not a date and time"),
+        (.text(""), "rejected: not a date and time"),
+    ])
+    func moments(stored: Stored, expected: String) {
+        #expect(Self.outcome(.timestamp(TemporalForm(), isZoned: false), stored) == expected)
+    }
+
+    @Test(arguments: [
+        (TemporalForm(), Stored.text("2024-02-29 12:30:00+02:00"), "2024-02-29 10:30:00"),
+        (TemporalForm(), .text("2024-02-29T00:15:00-0530"), "2024-02-29 05:45:00"),
+        (TemporalForm(), .text("2024-02-29 12:30:00Z"), "2024-02-29 12:30:00"),
+        (TemporalForm(epoch: .seconds), .integer(1_700_000_000), "2023-11-14 22:13:20"),
+        (TemporalForm(epoch: .milliseconds), .integer(1_700_000_000_123), "2023-11-14 22:13:20.123"),
+        (TemporalForm(epoch: .microseconds), .integer(-1), "1969-12-31 23:59:59.999999"),
+        (TemporalForm(epoch: .seconds), .integer(.max), "rejected: a time beyond the type's range"),
+        (TemporalForm(fraction: .julianDays), .real(2_440_587.5), "1970-01-01 00:00:00"),
+        (TemporalForm(fraction: .julianDays), .real(2_460_370.0208333335), "2024-02-29 12:30:00"),
+        (TemporalForm(fraction: .seconds), .real(1.5), "1970-01-01 00:00:01.5"),
+    ])
+    func momentsInUTC(form: TemporalForm, stored: Stored, expected: String) {
+        #expect(Self.outcome(.timestamp(form, isZoned: true), stored) == expected)
+    }
+
+    @Test(arguments: [
+        (Stored.text("2024-02-29"), "2024-02-29"),
+        (.text("2024-02-29 00:00:00"), "2024-02-29"),
+        (.text("2024-02-29 00:00:01"), "rejected: not a date"),
+        (.text("0000-00-00"), "rejected: a date without year, month or day"),
+        (.integer(86_400), "1970-01-02"),
+        (.integer(86_401), "rejected: not a date"),
+    ])
+    func dates(stored: Stored, expected: String) {
+        #expect(Self.outcome(.date(TemporalForm()), stored) == expected)
+    }
+
+    @Test(arguments: [
+        (Stored.text("23:59:59.5"), "23:59:59.5"), (.text("07:30"), "07:30:00"),
+        (.text("24:00"), "rejected: not a time of day"),
+        (.text("07:30Z"), "rejected: the type would lose the zone"), (.integer(5), "rejected: not a time of day"),
+    ])
+    func times(stored: Stored, expected: String) {
+        #expect(Self.outcome(.time, stored) == expected)
+    }
+}
