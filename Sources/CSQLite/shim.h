@@ -1,1 +1,8 @@
 #include <sqlite3.h>
+
+/* Swift cannot call functions with a variable number of arguments. */
+
+/* Gives a connection `count` slots of `size` bytes for its small allocations, so that most need no malloc. */
+static inline int csqlite_lookaside(sqlite3 *database, int size, int count) {
+    return sqlite3_db_config(database, SQLITE_DBCONFIG_LOOKASIDE, (void *)0, size, count);
+}

@@ -17,6 +17,7 @@ final class SQLiteConnection: Connection {
     /// that a command which fails before leaves nothing behind.
     private var isPlaceholder: Bool
     private var isClosed = false
+    private var journal = RunJournal()
 
     init(path: String?, query: [String: String], options: ConnectionOptions) throws {
         file = DatabaseFile(path: path, query: query, isReadOnly: options.isReadOnly)
@@ -31,6 +32,8 @@ final class SQLiteConnection: Connection {
     /// Sets a fresh handle up, and reads the first page: a file that is no database, or locked, is found out here.
     private func prepare() throws {
         sqlite3_extended_result_codes(handle, 1)
+        // Migrations parse far more SQL than an application, whose needs SQLite's default of 40 slots meets.
+        _ = csqlite_lookaside(handle, 1200, 400)
         busyWait.install(on: handle)
         do {
             _ = try run("PRAGMA foreign_keys = OFF")
@@ -52,6 +55,7 @@ final class SQLiteConnection: Connection {
         isClosed = false
         statements = StatementCache(handle: handle)
         try prepare()
+        journal.reopened(setting)
     }
 
     deinit {
@@ -60,6 +64,7 @@ final class SQLiteConnection: Connection {
 
     func close() {
         guard !isClosed else { return }
+        journal.end(setting)
         isClosed = true
         statements.clear()
         sqlite3_close_v2(handle)
@@ -121,9 +126,22 @@ final class SQLiteConnection: Connection {
     func resolved(_ name: QualifiedName) -> QualifiedName { name }
 
     /// Each transaction takes SQLite's write lock as it begins; there is nothing to take for the whole run.
-    func tryRunnerLock(_ key: Int64) -> Bool { true }
+    func tryRunnerLock(_ key: Int64) -> Bool {
+        journal.begin(setting)
+        return true
+    }
 
-    func releaseRunnerLock(_ key: Int64) {}
+    func releaseRunnerLock(_ key: Int64) {
+        journal.end(setting)
+    }
+
+    /// What a pragma answers; nil when it fails.
+    private func setting(_ pragma: String) -> String? {
+        guard let rows = try? run(Statement(pragma)), case .text(let value) = rows.first?.values.first else {
+            return nil
+        }
+        return value
+    }
 
     func runnerLockHolder(_ key: Int64) -> LockHolder? {
         file.path.flatMap { WriteLock.holder(of: $0) }

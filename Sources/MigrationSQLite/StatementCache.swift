@@ -12,8 +12,9 @@ final class StatementCache {
     }
 
     private let database: OpaquePointer
-    private var idle: [String: Prepared] = [:]
-    private static let capacity = 32
+    /// The statements at rest. They are few: comparing their texts costs less than hashing one.
+    private var idle: [Prepared] = []
+    private static let capacity = 16
 
     init(handle: OpaquePointer) {
         database = handle
@@ -24,7 +25,7 @@ final class StatementCache {
         let isKept =
             !statement.parameters.isEmpty || statement.sql == "COMMIT" || statement.sql == "BEGIN IMMEDIATE"
             || statement.sql.hasPrefix("SELECT version_num FROM")
-        if isKept, let prepared = idle.removeValue(forKey: statement.sql) { return prepared }
+        if isKept, let index = idle.firstIndex(where: { $0.sql == statement.sql }) { return idle.remove(at: index) }
         var handle: OpaquePointer?
         var tailOffset = 0
         var sql = statement.sql
@@ -70,17 +71,17 @@ final class StatementCache {
     }
 
     func recycle(_ prepared: Prepared) {
-        guard prepared.isKept, idle.count < Self.capacity, idle[prepared.sql] == nil else {
+        guard prepared.isKept, idle.count < Self.capacity else {
             sqlite3_finalize(prepared.handle)
             return
         }
         sqlite3_reset(prepared.handle)
         sqlite3_clear_bindings(prepared.handle)
-        idle[prepared.sql] = prepared
+        idle.append(prepared)
     }
 
     func clear() {
-        for prepared in idle.values { sqlite3_finalize(prepared.handle) }
+        for prepared in idle { sqlite3_finalize(prepared.handle) }
         idle.removeAll()
     }
 }

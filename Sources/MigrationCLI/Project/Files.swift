@@ -29,14 +29,16 @@ enum Files {
         return contents
     }
 
-    /// The first bytes of a file: enough for the header of a revision.
-    static func beginning(of path: String) throws(MigrationError) -> [UInt8] {
+    /// The first bytes of a file, enough for the header of a revision, and whether these are all.
+    static func beginning(of path: String) throws(MigrationError) -> (bytes: [UInt8], isWhole: Bool) {
         var contents: [UInt8] = []
+        var isWhole = true
         try read(path) { chunk in
-            contents = Array(chunk.prefix(4096))
-            return false
+            isWhole = contents.isEmpty && chunk.count <= 4096
+            contents += chunk.prefix(4096)
+            return isWhole
         }
-        return contents
+        return (contents, isWhole)
     }
 
     /// Hands the contents of a file over in pieces, until `body` has enough.

@@ -39,11 +39,13 @@ struct LibraryLoader {
             record.location = SourceLocation(file: Files.join(prefix, entry.file), line: record.location.line)
             return record
         }
-        let graph = try RevisionGraph(swiftRecords + listing.sqlRecords())
+        let (sqlRecords, contents) = try listing.sqlRecords()
+        let graph = try RevisionGraph(swiftRecords + sqlRecords)
         let entries = Self.byID(swift)
         return RevisionLibrary(graph: graph, repeatables: listing.repeatables) { record in
             if let entry = entries[record.id] { return SwiftRevisionScript(entry) }
-            return try SQLRevisionScript(bytes: Files.read(record.location.file), path: record.location.file)
+            let file = record.location.file
+            return try SQLRevisionScript(bytes: contents[file] ?? Files.read(file), path: file)
         }
     }
 

@@ -36,13 +36,20 @@ struct RevisionDirectory {
         }
     }
 
-    /// What the SQL files declare. Only their beginnings are read: the rest is, when a plan needs it.
-    func sqlRecords() throws -> [RevisionRecord] {
+    /// What the SQL files declare, and the contents of the small ones by their paths. Of a large file only the beginning is read:
+    /// the rest is, when a plan needs it.
+    func sqlRecords() throws -> (records: [RevisionRecord], contents: [String: [UInt8]]) {
         var records: [RevisionRecord] = []
+        var contents: [String: [UInt8]] = [:]
         records.reserveCapacity(sqlFiles.count)
         let here = Files.absolute(".")
-        for path in sqlFiles { records.append(try header(of: path, from: here).record) }
-        return records
+        for path in sqlFiles {
+            let file = Files.display(path, from: here)
+            let beginning = try Files.beginning(of: path)
+            if beginning.isWhole { contents[file] = beginning.bytes }
+            records.append(try header(beginning.bytes, of: path, called: file).record)
+        }
+        return (records, contents)
     }
 
     /// The SQL files that are executed whenever they change.
@@ -53,9 +60,7 @@ struct RevisionDirectory {
         }
     }
 
-    private func header(of path: String, from here: String) throws -> SQLRevisionHeader {
-        let file = Files.display(path, from: here)
-        let beginning = try Files.beginning(of: path)
+    private func header(_ beginning: [UInt8], of path: String, called file: String) throws -> SQLRevisionHeader {
         if let header = try SQLRevisionHeader.parse(beginning.span, file: file, isComplete: false) { return header }
         return try SQLRevisionFile(Files.read(path), file: file).header
     }

@@ -5,8 +5,9 @@ public protocol RevisionScript: Sendable {
     /// The checksum of the revision's file.
     var checksum: String { get }
 
-    /// Finds what is wrong before anything is changed, as far as that can be seen without a database.
-    func check(_ direction: RevisionPlan.Direction, for dialect: DialectName) throws(MigrationError)
+    /// Finds what is wrong before anything is changed, as far as that can be seen without a database. What was read for that
+    /// may be kept for the run.
+    mutating func check(_ direction: RevisionPlan.Direction, for dialect: DialectName) throws(MigrationError)
 
     /// Goes from the parents to the revision.
     nonisolated(nonsending) func upgrade(_ op: Operations) async throws

@@ -25,20 +25,24 @@ struct SQLRevisionFields {
     }
 
     /// Reads a comment line. One without a key is a plain comment.
+    ///
+    /// Called for every header line of every revision: it looks at bytes, and makes one string, the value.
     mutating func read(_ content: Span<UInt8>, line: Int) throws(MigrationError) {
-        guard let text = content.extracting(2...).validatedText else {
+        let text = content.extracting(2...)
+        guard text.isASCII || text.validatedText != nil else {
             throw .invalidUTF8(code: .malformedFile, location: SourceLocation(file: file, line: line))
         }
-        guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return }
-        let name = text[..<colon].trimmingASCIIBlanks()
-        let value = text[text.utf8.index(after: colon)...]
+        guard let colon = text.indices.first(where: { text[$0] == UInt8(ascii: ":") }) else { return }
+        let name = text.extracting(text.extracting(..<colon).trimmed)
+        let value = text.extracting((colon + 1)...)
         // `-- See https://…` and `-- As of 12:00` are comments.
-        guard !name.isEmpty, name.utf8.allSatisfy({ $0.isIdentifierPart || $0 == UInt8(ascii: "-") }),
+        guard !name.isEmpty, name.indices.allSatisfy({ name[$0].isIdentifierPart || name[$0] == UInt8(ascii: "-") }),
             !value.hasPrefix("//")
         else { return }
 
-        guard let key = Key(rawValue: String(name)) ?? Key(rawValue: name.lowercased()) else {
-            let question = NameSuggestion.question(String(name), among: Key.allCases.map(\.rawValue))
+        guard let key = Key.allCases.first(where: { name.isSameASCII(as: $0.rawValue) }) else {
+            let name = name.validatedText ?? ""
+            let question = NameSuggestion.question(name, among: Key.allCases.map(\.rawValue))
             throw error(
                 line,
                 "the header key '\(name)' is not known",
@@ -52,10 +56,10 @@ struct SQLRevisionFields {
                 hint: "remove one of the two"
             )
         }
-        guard !value.utf8.contains(0) else {
+        guard !value.indices.contains(where: { value[$0] == 0 }) else {
             throw .nulByte(code: .malformedFile, location: SourceLocation(file: file, line: line))
         }
-        fields.append(Field(key: key, value: String(value.trimmingASCIIBlanks()), line: line))
+        fields.append(Field(key: key, value: value.extracting(value.trimmed).validatedText ?? "", line: line))
     }
 
     /// The header, once its end is reached.
@@ -127,9 +131,13 @@ struct SQLRevisionFields {
 
     private func list(_ field: Field?) throws(MigrationError) -> [String] {
         guard let field, !field.value.isEmpty else { return [] }
+        guard field.value.utf8.contains(UInt8(ascii: ",")) else {
+            try check(field.value, in: field)
+            return [field.value]
+        }
         var items: [String] = []
         for item in field.value.split(separator: ",", omittingEmptySubsequences: false) {
-            let item = String(item.trimmingASCIIBlanks())
+            let item = String(item.trimmingBlanks())
             try check(item, in: field)
             items.append(item)
         }
@@ -150,8 +158,17 @@ struct SQLRevisionFields {
         }
         // A label may hold a dash, as in Alembic; the graph refuses one that reads as a number of steps.
         let mayBeLabel = field.key == .branchLabels || field.key == .dependsOn
-        let forbidden = name.utf8.contains { $0.isBlank || (mayBeLabel ? "@+:," : "@-+:,").utf8.contains($0) }
-        guard !forbidden, field.key == .branchLabels || name.unicodeScalars.count <= RevisionID.maximumLength else {
+        let forbidden = name.utf8.contains { byte in
+            switch byte {
+            case UInt8(ascii: "@"), UInt8(ascii: "+"), UInt8(ascii: ":"), UInt8(ascii: ","): true
+            case UInt8(ascii: "-"): !mayBeLabel
+            default: byte.isBlank
+            }
+        }
+        guard !forbidden,
+            field.key == .branchLabels || name.utf8.count <= RevisionID.maximumLength
+                || name.unicodeScalars.count <= RevisionID.maximumLength
+        else {
             throw error(
                 field.line,
                 "'\(name)' in '\(field.key.rawValue)' is no revision id or label",
@@ -166,18 +183,22 @@ struct SQLRevisionFields {
     }
 }
 
-extension Substring {
-    /// The text without blanks, tabs and the like at both ends; looks at bytes only, being called for every header line.
-    fileprivate func trimmingASCIIBlanks() -> Substring {
-        var lower = startIndex
-        var upper = endIndex
-        while lower < upper, utf8[lower].isBlank { lower = utf8.index(after: lower) }
-        while upper > lower {
-            let last = utf8.index(before: upper)
-            guard utf8[last].isBlank else { break }
-            upper = last
-        }
-        return self[lower..<upper]
+extension Span<UInt8> {
+    /// Whether no byte belongs to a character beyond ASCII.
+    fileprivate var isASCII: Bool { indices.allSatisfy { self[$0] < 0x80 } }
+
+    /// Where the bytes without blanks, tabs and the like at both ends stand.
+    fileprivate var trimmed: Range<Int> {
+        var lower = 0
+        var upper = count
+        while lower < upper, self[lower].isBlank { lower += 1 }
+        while upper > lower, self[upper - 1].isBlank { upper -= 1 }
+        return lower..<upper
+    }
+
+    /// Whether the bytes are those of a text in small letters, but for the letters' case.
+    fileprivate func isSameASCII(as text: String) -> Bool {
+        count == text.utf8.count && zip(indices, text.utf8).allSatisfy { self[$0].lowercasedASCII == $1 }
     }
 }
 

@@ -4,6 +4,8 @@ internal import RevisionSource
 public struct SQLRevisionScript: RevisionScript {
     private let file: SQLRevisionFile
     private let path: String
+    /// The statements of the direction that was checked.
+    private var checked: (script: SQLRevisionFile.Script, sql: WrittenSQL)?
     /// The checksum of the file.
     public let checksum: String
 
@@ -18,10 +20,10 @@ public struct SQLRevisionScript: RevisionScript {
     public var transaction: TransactionMode { file.header.transaction }
 
     /// Reads the statements: a quote that is never closed, or a `COMMIT`, is found before the first of them is executed.
-    public func check(_ direction: RevisionPlan.Direction, for dialect: DialectName) throws(MigrationError) {
+    public mutating func check(_ direction: RevisionPlan.Direction, for dialect: DialectName) throws(MigrationError) {
         try refuseUnwritten(direction)
         let script = try direction == .downgrade ? down() : file.up
-        _ = try WrittenSQL(Statement(script.text, at: location(of: script)), for: dialect)
+        checked = (script, try WrittenSQL(Statement(script.text, at: location(of: script)), for: dialect))
     }
 
     /// Executes what stands below `-- migrate:up`.
@@ -66,6 +68,11 @@ public struct SQLRevisionScript: RevisionScript {
     }
 
     private nonisolated(nonsending) func run(_ script: SQLRevisionFile.Script, _ op: Operations) async throws {
+        if let checked, checked.script == script, let sink = op.sink as? any WrittenSQLSink,
+            sink.dialect == checked.sql.dialect
+        {
+            return try await sink.perform(checked.sql, at: location(of: script))
+        }
         let operation = Operation.execute(SQLText(script.text), parameters: [], reverse: nil)
         try await op.sink.perform(operation, at: location(of: script))
     }

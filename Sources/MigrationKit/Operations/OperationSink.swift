@@ -17,3 +17,9 @@ public protocol OperationSink: AnyObject {
     /// Asks the database; sinks without one throw `unsupported`.
     func query(_ statement: Statement) async throws -> [Row]
 }
+
+/// A sink that takes SQL which has been read already, so that it is not read twice.
+protocol WrittenSQLSink: OperationSink {
+    /// Executes the statements of a text.
+    func perform(_ sql: WrittenSQL, at location: SourceLocation) async throws
+}

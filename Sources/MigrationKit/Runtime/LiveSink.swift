@@ -1,5 +1,5 @@
 /// Carries out the operations of one revision on a database.
-final class LiveSink: OperationSink {
+final class LiveSink: WrittenSQLSink {
     /// Executes single statements: all in the revision's transaction, or one by one.
     private let executor: any StatementExecutor
     private let connection: any Connection
@@ -54,14 +54,27 @@ final class LiveSink: OperationSink {
         do {
             if case .execute(let text, let parameters, _) = operation {
                 guard let sql = text.text(for: dialect) else { return }
-                try await runText(Statement(sql, parameters, at: location))
+                try await run(WrittenSQL(Statement(sql, parameters, at: location), for: dialect))
             } else {
                 try await run(operation, at: location)
             }
-        } catch var error as MigrationError {
-            error.location = error.location ?? location
-            throw error
+        } catch {
+            throw Self.located(error, at: location)
         }
+    }
+
+    func perform(_ sql: WrittenSQL, at location: SourceLocation) async throws {
+        do {
+            try await run(sql)
+        } catch {
+            throw Self.located(error, at: location)
+        }
+    }
+
+    private static func located(_ error: any Error, at location: SourceLocation) -> any Error {
+        guard var error = error as? MigrationError else { return error }
+        error.location = error.location ?? location
+        return error
     }
 
     private func run(_ operation: Operation, at location: SourceLocation) async throws {
@@ -89,8 +102,8 @@ final class LiveSink: OperationSink {
     }
 
     /// Executes SQL that a person wrote: it may hold several statements.
-    private func runText(_ text: Statement) async throws {
-        for part in try WrittenSQL(text, for: dialect).parts {
+    private func run(_ sql: WrittenSQL) async throws {
+        for part in sql.parts {
             let location = part.statement.location ?? SourceLocation(file: "", line: 0)
             if try executor.skipsNext(part.statement.sql, at: location) {
                 note(part)

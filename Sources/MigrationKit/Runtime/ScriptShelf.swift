@@ -7,7 +7,7 @@ final class ScriptShelf {
     /// - Throws: What is wrong with a file: no part of the plan has been carried out then.
     func load(_ plan: RevisionPlan, from library: RevisionLibrary, for dialect: DialectName) throws {
         for step in plan.steps where step.direction != .stamp && scripts[step.revision] == nil {
-            let script = try library.script(for: step.revision)
+            var script = try library.script(for: step.revision)
             try script.check(step.direction, for: dialect)
             scripts[step.revision] = script
         }

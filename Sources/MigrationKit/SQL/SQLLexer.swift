@@ -207,4 +207,15 @@ struct SQLLexer {
         if byte == 0x0A { line += 1 }
         return byte
     }
+
+    /// A word in lower case, when it is short enough for a keyword; else something that is none.
+    ///
+    /// Fifteen bytes fit into a string without allocation. A word that is not ASCII is no keyword.
+    static func lowercased(_ word: ArraySlice<UInt8>) -> String {
+        guard word.count <= 15, word.allSatisfy({ $0 < 0x80 }) else { return "…" }
+        return String(unsafeUninitializedCapacity: word.count) { letters in
+            for (index, byte) in word.enumerated() { letters[index] = byte.lowercasedASCII }
+            return word.count
+        }
+    }
 }

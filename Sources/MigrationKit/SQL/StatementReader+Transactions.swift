@@ -1,6 +1,6 @@
 extension StatementReader {
     /// Whether the statement begins or ends a transaction or a savepoint.
-    func isTransactionControl() -> Bool {
+    mutating func isTransactionControl() -> Bool {
         switch word(0) {
         case "begin", "commit", "end", "rollback", "savepoint", "release": true
         case "abort": dialect == .postgresql
@@ -10,7 +10,7 @@ extension StatementReader {
     }
 
     /// PostgreSQL's callers of `PreventInTransactionBlock`.
-    func runsOutsideTransactionOnPostgreSQL() -> Bool {
+    mutating func runsOutsideTransactionOnPostgreSQL() -> Bool {
         switch (word(0), word(1)) {
         case ("vacuum", _): true
         case ("create", "database"), ("drop", "database"), ("create", "tablespace"), ("drop", "tablespace"): true
@@ -32,13 +32,15 @@ extension StatementReader {
 
     /// `CONCURRENTLY` in either form, or something that covers many tables, each of which has its own transaction.
     private var reindexesOutside: Bool {
-        let opening = words.prefix(20)
-        if opening.contains("concurrently") { return !isOff("concurrently") }
-        return opening.contains { ["schema", "database", "system"].contains($0) }
+        mutating get {
+            let opening = words.prefix(20)
+            if opening.contains("concurrently") { return !isOff("concurrently") }
+            return opening.contains { ["schema", "database", "system"].contains($0) }
+        }
     }
 
     /// Whether an option is switched off: `connect = false`, `(CONCURRENTLY off)`.
-    private func isOff(_ option: String) -> Bool {
+    private mutating func isOff(_ option: String) -> Bool {
         for index in 0..<count where word(index) == option {
             let value = isSymbol("=", at: index + 1) ? index + 2 : index + 1
             if ["false", "off", "0", "'false'", "'off'"].contains(text(value).lowercased()) { return true }
@@ -49,7 +51,7 @@ extension StatementReader {
     /// What SQLite refuses, or ignores without a word, inside of a transaction.
     ///
     /// `ATTACH` is not among them: SQLite has allowed it there for years.
-    func runsOutsideTransactionOnSQLite() -> Bool {
+    mutating func runsOutsideTransactionOnSQLite() -> Bool {
         switch word(0) {
         case "vacuum", "detach": return true
         case "pragma":

@@ -1,8 +1,13 @@
 /// Walks over the first tokens of a statement.
+///
+/// They are read as they are asked for: what most statements tell stands in their first words, however long they are.
 struct StatementReader {
     let dialect: DialectName
-    private let bytes: [UInt8]
-    private let tokens: [SQLToken]
+    private var lexer: SQLLexer
+    private var tokens: [SQLToken] = []
+    /// The token at each index as a keyword, in lower case; empty for what is no word.
+    private var keywords: [String] = []
+    private var isAtEnd = false
     private var position = 0
 
     /// Whether `CONCURRENTLY` was read on the way to an index's name.
@@ -15,35 +20,53 @@ struct StatementReader {
 
     init(_ statement: String, dialect: DialectName) {
         self.dialect = dialect
-        var lexer = SQLLexer(Array(statement.utf8), dialect: dialect)
-        var tokens: [SQLToken] = []
-        // A quote that never ends is the splitter's to report; here the tokens before it are enough.
-        while tokens.count < Self.limit, let token = try? lexer.next() { tokens.append(token) }
-        bytes = lexer.bytes
-        self.tokens = tokens
+        lexer = SQLLexer(Array(statement.utf8), dialect: dialect)
     }
 
     // MARK: Tokens
 
+    /// Reads on until there is a token at an index; false when the statement, or what is looked at of it, ends before.
+    private mutating func reaches(_ index: Int) -> Bool {
+        while tokens.count <= index, !isAtEnd {
+            // A quote that never ends is the splitter's to report; here the tokens before it are enough.
+            guard tokens.count < Self.limit, let token = try? lexer.next() else {
+                isAtEnd = true
+                break
+            }
+            tokens.append(token)
+            keywords.append(token.kind == .word ? SQLLexer.lowercased(lexer.bytes[token.range]) : "")
+        }
+        return tokens.indices.contains(index)
+    }
+
     /// The keyword at an index, in lower case; empty when there is none.
-    func word(_ index: Int) -> String {
-        guard tokens.indices.contains(index), tokens[index].kind == .word else { return "" }
-        return text(index).lowercased()
+    mutating func word(_ index: Int) -> String {
+        reaches(index) ? keywords[index] : ""
     }
 
     /// The words of the whole beginning, in lower case; other tokens are empty.
-    var words: [String] { tokens.indices.map(word) }
-
-    func isSymbol(_ character: Unicode.Scalar, at index: Int) -> Bool {
-        tokens.indices.contains(index) && tokens[index].kind == .symbol(UInt8(ascii: character))
+    var words: [String] {
+        mutating get {
+            _ = reaches(Self.limit)
+            return keywords
+        }
     }
 
-    func text(_ index: Int) -> String {
-        guard tokens.indices.contains(index) else { return "" }
-        return String(decoding: bytes[tokens[index].range], as: UTF8.self)
+    mutating func isSymbol(_ character: Unicode.Scalar, at index: Int) -> Bool {
+        reaches(index) && tokens[index].kind == .symbol(UInt8(ascii: character))
     }
 
-    var count: Int { tokens.count }
+    mutating func text(_ index: Int) -> String {
+        guard reaches(index) else { return "" }
+        return String(decoding: lexer.bytes[tokens[index].range], as: UTF8.self)
+    }
+
+    var count: Int {
+        mutating get {
+            _ = reaches(Self.limit)
+            return tokens.count
+        }
+    }
 
     // MARK: Reading on
 
@@ -52,16 +75,6 @@ struct StatementReader {
         guard word(position) == keyword else { return false }
         position += 1
         return true
-    }
-
-    /// Steps over whichever keywords of a set are next.
-    private mutating func skip(anyOf keywords: Set<String>) -> Set<String> {
-        var found: Set<String> = []
-        while keywords.contains(word(position)) {
-            found.insert(word(position))
-            position += 1
-        }
-        return found
     }
 
     /// Reads `name`, `schema.name` or, on PostgreSQL, `database.schema.name`.
@@ -78,7 +91,7 @@ struct StatementReader {
     }
 
     private mutating func identifier() -> String? {
-        guard tokens.indices.contains(position) else { return nil }
+        guard reaches(position) else { return nil }
         let text = text(position)
         switch tokens[position].kind {
         case .word:
@@ -101,27 +114,32 @@ struct StatementReader {
 
     /// Whether objects may change in ways that the text does not tell.
     var hasUnclearEffects: Bool {
-        ["alter", "do", "call", "select", "with"].contains(word(0)) || word(0) == "drop" && words.contains("cascade")
+        mutating get {
+            switch word(0) {
+            case "alter", "do", "call", "select", "with": true
+            case "drop": words.contains("cascade")
+            default: false
+            }
+        }
     }
 
     /// Whether a statement is of a kind that changes rows; a function that is called may do so too.
     var changesRows: Bool {
-        ["insert", "update", "delete", "replace", "merge", "with", "copy", "do", "select", "call", "truncate"].contains(
-            word(0)
-        )
+        mutating get {
+            switch word(0) {
+            case "insert", "update", "delete", "replace", "merge", "copy", "truncate": true
+            case "with", "do", "select", "call": true
+            default: false
+            }
+        }
     }
 
     /// What `DROP …` drops.
     mutating func removedObjects() -> [SchemaObject] {
         position = 0
         guard skip("drop") else { return [] }
-        _ = skip(anyOf: ["materialized", "foreign"])
-        let kinds: [String: SchemaObject.Kind] = [
-            "table": .table, "index": .index, "view": .view, "trigger": .trigger, "function": .function,
-            "procedure": .function, "aggregate": .function, "routine": .function, "type": .type, "domain": .type,
-            "sequence": .sequence, "schema": .schema, "extension": .extension,
-        ]
-        guard let kind = kinds[word(position)] else { return [] }
+        if word(position) == "materialized" || word(position) == "foreign" { position += 1 }
+        guard let kind = Self.kind(of: word(position)) else { return [] }
         position += 1
         _ = skip("concurrently")
         if word(position) == "if", word(position + 1) == "exists" { position += 2 }
@@ -140,17 +158,34 @@ struct StatementReader {
         }
     }
 
+    /// The kind of objects that a keyword names.
+    private static func kind(of keyword: String) -> SchemaObject.Kind? {
+        switch keyword {
+        case "table": .table
+        case "index": .index
+        case "view": .view
+        case "trigger": .trigger
+        case "function", "procedure", "aggregate", "routine": .function
+        case "type", "domain": .type
+        case "sequence": .sequence
+        case "schema": .schema
+        case "extension": .extension
+        default: nil
+        }
+    }
+
     // MARK: CREATE
 
     /// What `CREATE …` creates; nil for what goes with the connection.
     mutating func createdObject() -> SchemaObject? {
         position = 0
         guard skip("create") else { return nil }
-        let modifiers = skip(anyOf: [
-            "or", "replace", "temp", "temporary", "global", "local", "unlogged", "unique", "recursive", "virtual",
-            "foreign", "constraint", "materialized",
-        ])
-        guard modifiers.isDisjoint(with: ["temp", "temporary"]) else { return nil }
+        var isTemporary = false
+        while isModifier(word(position)) {
+            isTemporary = isTemporary || word(position).hasPrefix("temp")
+            position += 1
+        }
+        if isTemporary { return nil }
         let keyword = word(position)
         position += 1
         switch keyword {
@@ -167,6 +202,15 @@ struct StatementReader {
             _ = skip("authorization")
             return name().map { SchemaObject(.schema, $0) }
         default: return nil
+        }
+    }
+
+    /// Whether a keyword stands between CREATE and the kind of what is created.
+    private func isModifier(_ keyword: String) -> Bool {
+        switch keyword {
+        case "or", "replace", "temp", "temporary", "global", "local", "unlogged", "unique", "recursive": true
+        case "virtual", "foreign", "constraint", "materialized": true
+        default: false
         }
     }
 

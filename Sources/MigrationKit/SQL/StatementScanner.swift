@@ -57,7 +57,7 @@ struct StatementScanner {
                 line: token.line
             )
         }
-        let word = token.kind == .word ? Self.lowercased(bytes[token.range]) : ""
+        let word = token.kind == .word ? SQLLexer.lowercased(bytes[token.range]) : ""
         try follow(token, word: word)
         previousWord = word
         isAfterDot = token.kind == .symbol(UInt8(ascii: "."))
@@ -163,12 +163,5 @@ struct StatementScanner {
                 : "leave it out of the migration, and write a file with: psql -c '\\copy …'",
             line: line
         )
-    }
-
-    /// The word in lower case, when it is short enough for any keyword of interest.
-    private static func lowercased(_ bytes: ArraySlice<UInt8>) -> String {
-        // Eleven letters fit into a string without allocation; none of the words above is longer.
-        guard bytes.count <= 11 else { return "…" }
-        return String(decoding: bytes, as: UTF8.self).lowercased()
     }
 }

@@ -6,6 +6,8 @@ struct WrittenSQL {
         var traits: StatementTraits
     }
 
+    /// The kind of database that the text was read for.
+    let dialect: DialectName
     /// The statements, in order.
     let parts: [Part]
 
@@ -49,6 +51,7 @@ struct WrittenSQL {
             }
             parts.append(Part(statement: Statement(statement.text, text.parameters, at: location), traits: traits))
         }
+        self.dialect = dialect
         self.parts = parts
     }
 
