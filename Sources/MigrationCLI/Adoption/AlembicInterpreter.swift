@@ -84,7 +84,7 @@ struct AlembicInterpreter {
 
     /// The Python of a script: what its first line names.
     private static func interpreter(of script: String) -> String? {
-        guard let bytes = try? Files.beginning(of: script), bytes.starts(with: "#!".utf8) else { return nil }
+        guard let bytes = try? Files.beginning(of: script).bytes, bytes.starts(with: "#!".utf8) else { return nil }
         let line = String(decoding: bytes.prefix { $0 != 0x0A }.dropFirst(2), as: UTF8.self)
         return line.split(separator: " ").first.map(String.init)
     }

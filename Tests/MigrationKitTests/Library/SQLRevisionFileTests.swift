@@ -173,7 +173,7 @@ import Testing
 
     @Test func refusesWhatIsStillToBeWritten() throws {
         let text = "-- revision: a\n-- revises:\n-- unwritten: down\n-- migrate:up\nSELECT 1;\n-- migrate:down\n"
-        let script = try SQLRevisionScript(bytes: Array(text.utf8), path: Self.file)
+        var script = try SQLRevisionScript(bytes: Array(text.utf8), path: Self.file)
         try script.check(.upgrade, for: .sqlite)
         let error = #expect(throws: MigrationError.self) { try script.check(.downgrade, for: .sqlite) }
         #expect(error?.code == .unwrittenRevision)
