@@ -16,8 +16,8 @@ final class PostgresRowLoader: RowLoader {
         statement = Statement("COPY \(dialect.quoted(table)) (\(names)) FROM STDIN (FORMAT binary)")
     }
 
-    func load(_ batch: RowBatch, rows: [Int]) throws {
-        guard !rows.isEmpty else { return }
+    func load(_ batch: RowBatch, rows: [Int]) throws -> Int {
+        guard !rows.isEmpty else { return 0 }
         try connection.leavePipeline()
         var failure: (any Error)?
         do {
@@ -38,6 +38,7 @@ final class PostgresRowLoader: RowLoader {
         if PQstatus(connection.handle) == CONNECTION_OK { try connection.enterPipeline() }
         if let refused = failure as? RowLoadFailure, refused.error.code == .noConnection { throw refused.error }
         if let failure { throw failure }
+        return rows.count
     }
 
     /// Sends the rows, and gives the error that ended that.

@@ -2,11 +2,25 @@ internal import CSQLite
 internal import MigrationKit
 
 extension SQLiteConnection {
+    /// A transaction sees what the database is at its first read, not at its beginning.
+    ///
+    /// Without a write-ahead log, nobody can commit while a reader has the file. With one, its index tells the state that a new
+    /// reader sees: where two readers have begun under the same, they see the same.
     func beginSnapshot(_ snapshot: String?) throws -> String? {
-        _ = try query("BEGIN")
-        // The transaction sees what the database is at its first read, not at its beginning.
-        _ = try query("SELECT count(*) FROM sqlite_schema")
-        return nil
+        for _ in 0..<100 {
+            let before = WriteAheadIndex.state(of: file.path)
+            _ = try query("BEGIN")
+            _ = try query("SELECT count(*) FROM sqlite_schema")
+            let after = WriteAheadIndex.state(of: file.path)
+            if before == after || before == nil, snapshot == nil || after == snapshot { return after }
+            _ = try query("ROLLBACK")
+            if snapshot != nil { break }
+        }
+        throw MigrationError(
+            .snapshotLost,
+            "the database is being changed faster than it can be opened",
+            hint: "try again when less is written to it"
+        )
     }
 
     func rows(of query: String) throws -> any RowCursor {

@@ -11,7 +11,7 @@ final class SQLiteConnection: Connection {
 
     private(set) var handle: OpaquePointer
     private var statements: StatementCache
-    private let file: DatabaseFile
+    let file: DatabaseFile
     private let busyWait: BusyWait
     /// Whether an empty database in memory stands for a file that is not there yet: it is created when something is written, so
     /// that a command which fails before leaves nothing behind.

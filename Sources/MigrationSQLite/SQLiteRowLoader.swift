@@ -19,7 +19,7 @@ final class SQLiteRowLoader: RowLoader {
         sqlite3_finalize(handle)
     }
 
-    func load(_ batch: RowBatch, rows: [Int]) throws {
+    func load(_ batch: RowBatch, rows: [Int]) throws -> Int {
         for (number, index) in rows.enumerated() {
             let row = batch.row(index)
             for (position, column) in columns.enumerated() {
@@ -33,6 +33,7 @@ final class SQLiteRowLoader: RowLoader {
             }
             sqlite3_reset(handle)
         }
+        return rows.count
     }
 
     private func bind(_ cell: RowCell, _ type: RowType, _ position: Int32, _ batch: RowBatch) {

@@ -74,3 +74,18 @@ enum RejectArgument: String, ExpressibleByArgument, CaseIterable {
         }
     }
 }
+
+/// What happens with a row that is there already, on the command line.
+enum ConflictArgument: String, ExpressibleByArgument, CaseIterable {
+    case error
+    case skip
+    case update
+
+    var mode: CopyOptions.ConflictMode {
+        switch self {
+        case .error: .error
+        case .skip: .skip
+        case .update: .update
+        }
+    }
+}

@@ -33,6 +33,9 @@ struct CopyVerb: Verb {
     @Flag(help: "Read everything, say what would be done and which rows would be rejected, and write nothing.")
     var dryRun = false
 
+    @Option(help: "What happens with a row that the target has already: error, skip or update.")
+    var onConflict: ConflictArgument = .error
+
     @Option(help: "What happens with a row that does not fit: stop or continue.")
     var onReject: RejectArgument = .continue
 
@@ -42,9 +45,13 @@ struct CopyVerb: Verb {
     @Option(help: "How many rows are committed at once.")
     var batchRows = 25_000
 
+    @Option(help: "How many connections read and write side by side.")
+    var jobs = 1
+
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
+        if !(1...64).contains(jobs) { throw ValidationError("--jobs takes a number from 1 to 64") }
         if !(1...10_000_000).contains(batchRows) {
             throw ValidationError("--batch-rows takes a number from 1 to 10000000")
         }
@@ -56,6 +63,8 @@ struct CopyVerb: Verb {
         options.resumes = resume
         options.isDryRun = dryRun
         options.onReject = onReject.mode
+        options.onConflict = onConflict.mode
+        options.jobs = jobs
         options.rejectDirectory = rejectDir
         options.batchRows = batchRows
         let runner = CopyRunner(

@@ -21,7 +21,7 @@ extension String {
 
 extension [UInt8] {
     /// The bytes as hexadecimal digits.
-    var hexadecimal: String {
+    package var hexadecimal: String {
         let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
         text.reserveCapacity(count * 2)

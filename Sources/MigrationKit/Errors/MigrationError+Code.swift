@@ -72,6 +72,9 @@ extension MigrationError.Code {
     /// A copy that was interrupted stands in the way of another one.
     public static let copyUnfinished = Self(rawValue: "copy-unfinished")
 
+    /// A database has changed before a second connection could see it as the first one does.
+    public static let snapshotLost = Self(rawValue: "snapshot-lost")
+
     // MARK: Surroundings
 
     /// The command line is wrong.

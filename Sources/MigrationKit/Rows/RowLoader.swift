@@ -4,5 +4,7 @@ public protocol RowLoader: AnyObject {
     ///
     /// - Throws: ``RowLoadFailure`` for rows that the database refuses. What was written before them is for the caller to take back,
     ///   with the transaction or with a savepoint.
-    func load(_ batch: RowBatch, rows: [Int]) throws
+    ///
+    /// - Returns: How many of them are there now that were not before.
+    func load(_ batch: RowBatch, rows: [Int]) async throws -> Int
 }

@@ -3,7 +3,8 @@ public protocol RowTransfer: AnyObject {
     /// Begins a transaction that only reads, and sees the database as it is now until the transaction ends.
     ///
     /// - Parameter snapshot: What another connection's call has returned, to see the same as that one; `nil` for the present.
-    /// - Returns: A name for what this transaction sees, for other connections; `nil` where there is none (SQLite).
+    /// - Returns: A name for what this transaction sees, for other connections; `nil` where there is none.
+    /// - Throws: `snapshot-lost` where the database has changed since and what it was cannot be seen any more (SQLite).
     func beginSnapshot(_ snapshot: String?) async throws -> String?
 
     /// Reads the rows of a query without parameters. On PostgreSQL, nothing else is asked of the connection until the cursor is

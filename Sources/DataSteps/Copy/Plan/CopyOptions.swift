@@ -10,6 +10,16 @@ public struct CopyOptions: Sendable {
         case auto
     }
 
+    /// What happens with a row that the target's table has already, by any of its unique keys.
+    public enum ConflictMode: String, Sendable, CaseIterable {
+        /// It is rejected.
+        case error
+        /// It stays as it is.
+        case skip
+        /// It becomes what the source has, found by the primary key.
+        case update
+    }
+
     /// What happens with a row that does not arrive.
     public enum RejectMode: String, Sendable, CaseIterable {
         /// The copy ends with the first one, and keeps what was committed.
@@ -26,6 +36,8 @@ public struct CopyOptions: Sendable {
     public var rows: [String: [ClosedRange<Int64>]] = [:]
     /// Whether the target's tables are made.
     public var schema = SchemaMode.auto
+    /// What happens with a row that the target has already.
+    public var onConflict = ConflictMode.error
     /// What happens with a row that does not arrive.
     public var onReject = RejectMode.continue
     /// Where rejected rows are written, one file for each table.

@@ -61,10 +61,7 @@ extension CopyPlanner {
             columns: plans,
             creation: table,
             numbered: source.numberedColumn.map { NumberedColumn(name: $0, last: source.lastNumber) },
-            ranges: options.rows[name].map {
-                source.key.isNumber ? $0.map { KeyRange(first: $0.lowerBound, last: $0.upperBound) } : nil
-            }
-            .flatMap { $0 } ?? [KeyRange()]
+            ranges: ranges(of: source)
         )
         plan.later = laterObjects(
             source,

@@ -7,6 +7,9 @@ struct CopyPlanner {
     /// The tables that are in the target already.
     var existing: [String: TargetTable] = [:]
 
+    /// The tables that an earlier run of this copy has made.
+    var made: Set<String> = []
+
     var schema: SourceSchema { facts.schema }
     var profiles: [String: [String: ColumnProfile]] { facts.profiles }
 
@@ -39,35 +42,29 @@ struct CopyPlanner {
 
     func plan() throws(MigrationError) -> CopyPlan {
         var plan = CopyPlan(findings: schema.findings)
-        var names = Names(used: Set(existing.keys))
         let tables = try chosenTables()
+        try checkRanges()
+        // What an earlier run has made gets the names that it had then.
+        var names = Names(used: Set(existing.keys).subtracting(made))
         var targets: [String: String] = [:]
-        for table in tables {
-            let name = table.table.name.name
-            targets[name.lowercasedASCII] = existing[name] != nil ? name : names.unique(name)
+        for name in tables.map(\.table.name.name) {
+            targets[name.lowercasedASCII] = existing[name] != nil && !made.contains(name) ? name : names.unique(name)
         }
         for table in tables {
             let name = table.table.name.name
             let target = targets[name.lowercasedASCII] ?? name
             if target != name { plan.findings.append(.changed("table \(name)", "its name becomes \(target)")) }
-            if let there = existing[name], options.schema != .create {
-                plan.tables.append(try existingPlan(table, there, &plan.findings))
-            } else if existing[name] != nil {
-                throw MigrationError(
-                    .invalidOperation,
-                    "table \(name) is in the target already",
-                    hint: "copy into it with --schema existing, or leave it out with --exclude \(name)"
-                )
-            } else if options.schema == .existing {
-                throw MigrationError(
-                    .invalidOperation,
-                    "table \(name) is not in the target",
-                    hint: "let it be made with --schema auto, or leave it out with --exclude \(name)"
-                )
-            } else {
-                plan.tables.append(
-                    newPlan(table, target, targets: targets, sources: tables, &names, &plan.findings)
-                )
+            try check(table, target)
+            var fresh: TablePlan?
+            if existing[target] == nil || made.contains(name) {
+                fresh = newPlan(table, target, targets: targets, sources: tables, &names, &plan.findings)
+            }
+            if let there = existing[target] {
+                var known = try existingPlan(table, there)
+                known.later = fresh?.later ?? []
+                plan.tables.append(known)
+            } else if let fresh {
+                plan.tables.append(fresh)
             }
         }
         if options.tables.isEmpty, options.exclude.isEmpty {
@@ -76,9 +73,22 @@ struct CopyPlanner {
         return plan
     }
 
-    private func ranges(of table: SourceTable) -> [KeyRange] {
-        guard let ranges = options.rows[table.table.name.name], table.key.isNumber else { return [KeyRange()] }
-        return ranges.map { KeyRange(first: $0.lowerBound, last: $0.upperBound) }
+    func ranges(of table: SourceTable) -> [KeyRange] {
+        let name = table.table.name.name
+        if let ranges = options.rows[name] { return ranges.map { KeyRange(first: $0.lowerBound, last: $0.upperBound) } }
+        guard options.jobs > 1, let span = facts.spans[name] else { return [KeyRange()] }
+        return KeyRange.divide(span, into: options.jobs * 4, ofAtLeast: Int64(options.batchRows) * 2)
+    }
+
+    /// The tables of which rows are asked for by their keys have one that is a number.
+    private func checkRanges() throws(MigrationError) {
+        for table in facts.schema.tables where options.rows[table.table.name.name] != nil && !table.key.isNumber {
+            throw MigrationError(
+                .usage,
+                "the rows of \(table.table.name) have no number to be named by",
+                hint: "copy the table as a whole, without --rows"
+            )
+        }
     }
 
     private func addView(_ view: View, to plan: inout CopyPlan) {
@@ -94,15 +104,35 @@ struct CopyPlanner {
 
     // MARK: A table that is there
 
+    private func check(_ table: SourceTable, _ target: String) throws(MigrationError) {
+        let name = table.table.name.name
+        switch options.schema {
+        case .create where existing[target] != nil && !made.contains(name):
+            throw MigrationError(
+                .invalidOperation,
+                "table \(name) is in the target already",
+                hint: "copy into it with --schema existing, or leave it out with --exclude \(name)"
+            )
+        case .existing where existing[target] == nil:
+            throw MigrationError(
+                .invalidOperation,
+                "table \(name) is not in the target",
+                hint: "let it be made with --schema auto, or leave it out with --exclude \(name)"
+            )
+        case .create, .existing, .auto: break
+        }
+    }
+
     private func existingPlan(
         _ table: SourceTable,
-        _ target: TargetTable,
-        _ findings: inout [CopyFinding]
+        _ target: TargetTable
     ) throws(MigrationError) -> TablePlan {
         var columns: [ColumnPlan] = []
+        var names = Names()
         for column in table.table.columns {
+            let made = names.unique(column.name)
             guard
-                let there = target.columns.first(where: { $0.name == column.name })
+                let there = target.columns.first(where: { $0.name == made })
                     ?? target.columns.first(where: { $0.name == column.name.lowercasedASCII })
             else {
                 throw MigrationError(
@@ -131,6 +161,7 @@ struct CopyPlanner {
             numbered: target.columns.first { $0.isNumbered }.map { column in
                 NumberedColumn(name: column.name, last: column.name == table.numberedColumn ? table.lastNumber : nil)
             },
+            conflictKey: target.primaryKey,
             ranges: ranges(of: table)
         )
     }

@@ -5,3 +5,20 @@ struct KeyRange: Hashable, Sendable {
     /// The last; `nil` is the end.
     var last: Int64?
 }
+
+extension KeyRange {
+    /// Ranges side by side that cover all keys, also those outside the span; not more than so many, and none smaller than that.
+    static func divide(_ span: ClosedRange<Int64>, into count: Int, ofAtLeast size: Int64) -> [KeyRange] {
+        // The span of all numbers has more members than a number can say.
+        let (distance, isHuge) = span.upperBound.subtractingReportingOverflow(span.lowerBound)
+        let number = isHuge ? 1 : max(1, min(Int64(count), distance / max(1, size)))
+        guard number > 1 else { return [KeyRange()] }
+        let width = distance / number
+        return (0..<number).map { index in
+            KeyRange(
+                first: index == 0 ? nil : span.lowerBound + index * width,
+                last: index == number - 1 ? nil : span.lowerBound + (index + 1) * width - 1
+            )
+        }
+    }
+}

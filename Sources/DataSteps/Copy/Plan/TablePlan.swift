@@ -16,6 +16,8 @@ struct TablePlan: Sendable {
     var later: [LaterObject] = []
     /// The column that numbers the rows of the target by itself, and the last number the source has given.
     var numbered: NumberedColumn?
+    /// The primary key of a table that is there already.
+    var conflictKey: [String] = []
     /// The ranges of keys that are copied; one without ends is the whole table.
     var ranges: [KeyRange] = [KeyRange()]
 

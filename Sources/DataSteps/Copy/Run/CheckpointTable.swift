@@ -29,6 +29,8 @@ struct CheckpointTable: Sendable {
         /// The length of the part's reject file after the last row that is done.
         var rejectBytes: Int64 = 0
         var isDone = false
+        /// Whether the copy has made the table, and still has to make what comes after the load.
+        var isMade = false
     }
 
     /// Makes the table where it is missing.
@@ -49,6 +51,7 @@ struct CheckpointTable: Sendable {
                     .column("rows_rejected", .bigint, .notNull),
                     .column("reject_bytes", .bigint, .notNull),
                     .column("status", .varchar(7), .notNull),
+                    .column("is_made", .boolean, .notNull),
                     .primaryKey("source", "table_name", "part"),
                 ]
             ),
@@ -62,7 +65,7 @@ struct CheckpointTable: Sendable {
             Statement(
                 """
                 SELECT table_name, part, first_key, last_key, position, rows_read, rows_copied, rows_skipped, rows_rejected, \
-                reject_bytes, status FROM \(connection.dialect.quoted(name)) WHERE source = $1 ORDER BY table_name, part
+                reject_bytes, status, is_made FROM \(connection.dialect.quoted(name)) WHERE source = $1 ORDER BY table_name, part
                 """,
                 [.text(source)]
             )
@@ -79,7 +82,8 @@ struct CheckpointTable: Sendable {
                     rejected: row.integer(8) ?? 0
                 ),
                 rejectBytes: row.integer(9) ?? 0,
-                isDone: row.text(10) == "done"
+                isDone: row.text(10) == "done",
+                isMade: row.integer(11) == 1
             )
         }
     }
@@ -95,12 +99,12 @@ struct CheckpointTable: Sendable {
         Statement(
             """
             INSERT INTO \(dialect.quoted(name)) (source, table_name, part, first_key, last_key, rows_read, rows_copied, \
-            rows_skipped, rows_rejected, reject_bytes, status) VALUES ($1, $2, $3, $4, $5, 0, 0, 0, 0, 0, 'running')
+            rows_skipped, rows_rejected, reject_bytes, status, is_made) VALUES ($1, $2, $3, $4, $5, 0, 0, 0, 0, 0, 'running', $6)
             """,
             [
                 .text(source), .text(row.table), .integer(Int64(row.part)),
                 row.range.first.map { .integer($0) } ?? .null,
-                row.range.last.map { .integer($0) } ?? .null,
+                row.range.last.map { .integer($0) } ?? .null, .boolean(row.isMade),
             ]
         )
     }

@@ -5,7 +5,8 @@ enum CopyFailure {
     /// Whether a failure is about values, so that other rows can do better: SQLSTATE classes 22 and 23, and SQLite's constraints.
     static func isAboutData(_ failure: RowLoadFailure) -> Bool {
         guard let state = failure.error.sqlState else { return false }
-        return state.hasPrefix("22") || state.hasPrefix("23") || state == "SQLITE_CONSTRAINT"
+        // 21000: one statement would change a row twice, as the rows of a batch with the same key do.
+        return state == "21000" || state.hasPrefix("22") || state.hasPrefix("23") || state == "SQLITE_CONSTRAINT"
             || state == "SQLITE_MISMATCH"
     }
 

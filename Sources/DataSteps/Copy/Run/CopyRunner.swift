@@ -28,12 +28,12 @@ public struct CopyRunner: Sendable {
     public func run() async throws -> CopyReport {
         try await source.withConnection { source in
             // One snapshot to the end: the schema, the profile and all rows are of the same moment.
-            _ = try await source.beginSnapshot(nil)
-            return try await run(source)
+            let snapshot = try await source.beginSnapshot(nil)
+            return try await run(source, snapshot)
         }
     }
 
-    private func run(_ source: any Connection) async throws -> CopyReport {
+    private func run(_ source: any Connection, _ snapshot: String?) async throws -> CopyReport {
         let start = ContinuousClock.now
         let facts = try await SourceFacts.read(source, options)
         let setup = try await target.withConnection { target in
@@ -46,7 +46,7 @@ public struct CopyRunner: Sendable {
             result.statements = setup.statements
             try await rehearse(setup, source, progress)
         } else {
-            try await load(setup, source, progress)
+            try await load(setup, source, snapshot, progress)
             let plan = setup.plan
             let report = report
             result.findings += try await target.withConnection { target in
@@ -58,20 +58,63 @@ public struct CopyRunner: Sendable {
         return result
     }
 
-    /// Reads here, and writes in a task of its own.
-    private func load(_ setup: CopySetup, _ source: any Connection, _ progress: CopyProgress) async throws {
-        let exchange = BatchExchange()
+    /// Reads here, and writes in a task of its own; further jobs have two connections of their own each.
+    private func load(
+        _ setup: CopySetup,
+        _ source: any Connection,
+        _ snapshot: String?,
+        _ progress: CopyProgress
+    ) async throws {
+        let parts = PartQueue(setup.parts)
         let dialect = source.dialect
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await write(setup.plan, from: exchange, dialect, progress) }
-            do {
-                try await CopyReader(plan: setup.plan, options: options)
-                    .read(PartQueue(setup.parts), from: source, to: exchange, progress)
-            } catch {
-                await exchange.fail(error)
-                throw error
+            for _ in 0..<min(options.jobs, max(1, setup.parts.count)) - 1 {
+                let exchange = BatchExchange()
+                group.addTask { try await write(setup.plan, from: exchange, dialect, progress) }
+                group.addTask { try await readBeside(snapshot, setup.plan, parts, to: exchange, progress) }
             }
+            let exchange = BatchExchange()
+            group.addTask { try await write(setup.plan, from: exchange, dialect, progress) }
+            try await read(setup.plan, parts, from: source, to: exchange, progress)
             try await group.waitForAll()
+        }
+    }
+
+    private func read(
+        _ plan: CopyPlan,
+        _ parts: PartQueue,
+        from source: any Connection,
+        to exchange: BatchExchange,
+        _ progress: CopyProgress
+    ) async throws {
+        do {
+            try await CopyReader(plan: plan, options: options).read(parts, from: source, to: exchange, progress)
+        } catch {
+            await exchange.fail(error)
+            throw error
+        }
+    }
+
+    /// Reads on a connection that sees the same as the first; where that cannot be had any more, the others do all the work.
+    private func readBeside(
+        _ snapshot: String?,
+        _ plan: CopyPlan,
+        _ parts: PartQueue,
+        to exchange: BatchExchange,
+        _ progress: CopyProgress
+    ) async throws {
+        do {
+            try await source.withConnection { source in
+                do {
+                    _ = try await source.beginSnapshot(snapshot)
+                } catch let error as MigrationError where error.code == .snapshotLost {
+                    return await exchange.finish()
+                }
+                try await read(plan, parts, from: source, to: exchange, progress)
+            }
+        } catch {
+            await exchange.fail(error)
+            throw error
         }
     }
 

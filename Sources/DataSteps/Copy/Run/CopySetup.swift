@@ -25,11 +25,12 @@ struct CopySetup: Sendable {
         _ checkpoints: CheckpointTable,
         _ target: any Connection
     ) async throws -> CopySetup {
+        let noted = try await checkpoints.rows(on: target)
         var planner = CopyPlanner(options: options, facts: facts)
         planner.existing = try await PostgresTarget(connection: target).tables()
+        if options.resumes { planner.made = Set(noted.filter(\.isMade).map(\.table)) }
         var setup = CopySetup(plan: try planner.plan())
         let schema = TargetSchema(setup.plan, target)
-        let noted = try await checkpoints.rows(on: target)
         setup.statements = options.isDryRun ? try await schema.statements() : []
         if let open = noted.first(where: { !$0.isDone }), !options.resumes {
             throw MigrationError(
@@ -62,7 +63,12 @@ struct CopySetup: Sendable {
                 continue
             }
             for (number, range) in table.ranges.enumerated() {
-                let row = CheckpointTable.Row(table: table.source.name, part: number, range: range)
+                let row = CheckpointTable.Row(
+                    table: table.source.name,
+                    part: number,
+                    range: range,
+                    isMade: table.creation != nil
+                )
                 unnoted.append(row)
                 parts.append(CopyPart(table: index, checkpoint: row))
             }

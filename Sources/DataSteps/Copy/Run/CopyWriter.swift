@@ -61,7 +61,7 @@ final class CopyWriter {
         let state = PartState(
             part,
             BatchConverter(table),
-            try await target.loader(into: table.target, table.rowColumns),
+            try await loader(of: part.table),
             RejectFile(
                 directory: options.rejectDirectory,
                 table: table.source.name,
@@ -72,6 +72,15 @@ final class CopyWriter {
         )
         self.state = state
         return state
+    }
+
+    /// A table that this copy makes has no rows of others, and no keys yet.
+    private func loader(of number: Int) async throws -> any RowLoader {
+        let table = plan.tables[number]
+        guard options.onConflict != .error, table.creation == nil else {
+            return try await target.loader(into: table.target, table.rowColumns)
+        }
+        return try await StagedLoader(into: table, number: number, options.onConflict, on: target)
     }
 
     private func write(_ item: BatchExchange.Item, _ sourceDialect: any Dialect) async throws {
@@ -85,32 +94,33 @@ final class CopyWriter {
         if let first = rejects.first, options.onReject == .stop { throw CopyFailure.rejected(first) }
 
         try await target.send(target.dialect.beginStatement)
-        var rows = state.converter.rows
+        let rows = state.converter.rows
+        var arrived = 0
         do {
-            try state.loader.load(batch, rows: rows)
+            arrived = try await state.loader.load(batch, rows: rows)
         } catch let failure as RowLoadFailure {
             guard CopyFailure.isAboutData(failure) else { throw failure.error }
             try await target.rollback()
             try await target.send(target.dialect.beginStatement)
-            (rows, rejects) = try await loadCarefully(batch, rows, table, state.loader, rejects)
+            (arrived, rejects) = try await loadCarefully(batch, rows, table, state.loader, rejects)
         }
         try state.rejects.append(rejects)
 
         var checkpoint = state.part.checkpoint
         checkpoint.position = position ?? checkpoint.position
-        checkpoint.tally.read += Int64(batch.count)
-        checkpoint.tally.copied += Int64(rows.count)
-        checkpoint.tally.rejected += Int64(rejects.count)
+        let tally = CopyTally(
+            read: Int64(batch.count),
+            copied: Int64(arrived),
+            skipped: Int64(batch.count - rejects.count - arrived),
+            rejected: Int64(rejects.count)
+        )
+        checkpoint.tally = checkpoint.tally + tally
         checkpoint.rejectBytes = state.rejects.length
         checkpoint.isDone = batch.isLast
         try await target.send(checkpoints.update(to: checkpoint, in: target.dialect))
         try await target.execute("COMMIT")
         state.part.checkpoint = checkpoint
-        await progress.advance(
-            item.part.table,
-            CopyTally(read: Int64(batch.count), copied: Int64(rows.count), rejected: Int64(rejects.count)),
-            rejects
-        )
+        await progress.advance(item.part.table, tally, rejects)
     }
 
     /// Loads what the database takes, and finds out what it does not: it names the row, or the rows are halved until one is left.
@@ -120,17 +130,17 @@ final class CopyWriter {
         _ table: TablePlan,
         _ loader: any RowLoader,
         _ known: [RejectedRow]
-    ) async throws -> ([Int], [RejectedRow]) {
-        var loaded: [Int] = []
+    ) async throws -> (Int, [RejectedRow]) {
+        var arrived = 0
         var rejects = known
         var pending = [all[...]]
         while let rows = pending.popLast() {
             guard !rows.isEmpty else { continue }
             try await target.send("SAVEPOINT rows_of_copy")
             do {
-                try loader.load(batch, rows: Array(rows))
+                let count = try await loader.load(batch, rows: Array(rows))
                 try await target.send("RELEASE SAVEPOINT rows_of_copy")
-                loaded += rows
+                arrived += count
             } catch let failure as RowLoadFailure {
                 guard CopyFailure.isAboutData(failure) else { throw failure.error }
                 try await target.execute("ROLLBACK TO SAVEPOINT rows_of_copy")
@@ -147,7 +157,7 @@ final class CopyWriter {
                 }
             }
         }
-        return (loaded, rejects)
+        return (arrived, rejects)
     }
 
     /// The key of a batch's last row, as literals of the source.

@@ -7,15 +7,32 @@ struct SourceFacts: Sendable {
     /// What the values of columns are whose type the data has a say in: by table and column.
     var profiles: [String: [String: ColumnProfile]] = [:]
 
+    /// The smallest and the largest key, of tables whose key is a number.
+    var spans: [String: ClosedRange<Int64>] = [:]
+
     static func read(_ source: any Connection, _ options: CopyOptions) async throws -> SourceFacts {
         var facts = SourceFacts(schema: try await SQLiteSource(source).schema())
         let planner = CopyPlanner(options: options, facts: facts)
         for table in try planner.chosenTables() {
+            if options.jobs > 1, table.key.isNumber {
+                facts.spans[table.table.name.name] = try await span(of: table, source)
+            }
             let columns = planner.openColumns(of: table)
             guard !columns.isEmpty else { continue }
             facts.profiles[table.table.name.name] = try await profile(columns, of: table, source)
         }
         return facts
+    }
+
+    private static func span(of table: SourceTable, _ source: any Connection) async throws -> ClosedRange<Int64>? {
+        let key = table.key.tuple
+        let name = source.dialect.quoted(table.table.name)
+        // Each alone is read off the end of the index; both in one query would read all rows.
+        let row = try await source.query(
+            Statement("SELECT (SELECT min(\(key)) FROM \(name)), (SELECT max(\(key)) FROM \(name))")
+        ).first
+        guard let first = row?.integer(0), let last = row?.integer(1) else { return nil }
+        return first...last
     }
 
     /// Looks at all values of the columns whose type they decide.

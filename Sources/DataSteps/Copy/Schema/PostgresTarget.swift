@@ -9,16 +9,20 @@ struct PostgresTarget {
             """
             SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attgenerated <> '', \
             a.attidentity <> '' OR pg_get_serial_sequence(quote_ident(n.nspname) || '.' || quote_ident(c.relname), a.attname) \
-            IS NOT NULL, t.typtype = 'e' \
+            IS NOT NULL, t.typtype = 'e', coalesce(a.attnum = ANY (k.conkey), false) \
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
             JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped \
             JOIN pg_type t ON t.oid = a.atttypid \
+            LEFT JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'p' \
             WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p') ORDER BY c.relname, a.attnum
             """
         )
         var tables: [String: TargetTable] = [:]
         for row in rows {
             guard let table = row.text(0), let column = row.text(1) else { continue }
+            if row[7] == .boolean(true) {
+                tables[table, default: TargetTable(name: QualifiedName(table), columns: [])].primaryKey.append(column)
+            }
             tables[table, default: TargetTable(name: QualifiedName(table), columns: [])].columns.append(
                 TargetTable.Column(
                     name: column,

@@ -17,6 +17,8 @@ struct TargetTable: Sendable {
 
     var name: QualifiedName
     var columns: [Column]
+    /// The columns of the primary key.
+    var primaryKey: [String] = []
 }
 
 extension TargetTable.Column {
