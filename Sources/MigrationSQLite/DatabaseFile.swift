@@ -20,6 +20,9 @@ struct DatabaseFile {
     /// A database that is gone with its connection.
     static let inMemory = DatabaseFile(path: nil, query: [:], isReadOnly: false)
 
+    /// Whether SQLite could be told not to count its memory; where something else in the process has used it before, it counts on.
+    private static let forgoesMemoryStatistics = csqlite_forgo_memory_statistics() == SQLITE_OK
+
     /// Whether the file is not there yet.
     var isMissing: Bool { path.map { access($0, F_OK) != 0 } ?? false }
 
@@ -29,6 +32,7 @@ struct DatabaseFile {
     }
 
     func open() throws -> OpaquePointer {
+        _ = Self.forgoesMemoryStatistics
         var handle: OpaquePointer?
         // One task at a time uses a connection: SQLite need not guard it against two.
         let result = sqlite3_open_v2(path ?? ":memory:", &handle, flags | SQLITE_OPEN_NOMUTEX, nil)

@@ -9,7 +9,7 @@ extension Migrator {
         var rehearsal = Rehearsal(report: MigrationReport(before: found, after: found))
         let repeatables = try checkedRepeatables()
         if try await plan(upgradeTo: targets).isEmpty { return rehearsal }
-        try scripts.load(first, from: library, for: connection.dialect.name)
+        try await scripts.load(first, from: library, for: connection.dialect.name)
         return try await whileLocked {
             try await begin()
             transaction.openedForRehearsal()
@@ -18,7 +18,7 @@ extension Migrator {
                 try await create(missingTables())
                 var heads = try await settings.versions.rows(on: connection)
                 let plan = try RevisionPlan.upgrade(targets, from: heads, in: library.graph)
-                try scripts.load(plan, from: library, for: connection.dialect.name)
+                try await scripts.load(plan, from: library, for: connection.dialect.name)
                 rehearsal.report = MigrationReport(before: heads, after: heads)
                 for (index, step) in plan.steps.enumerated() {
                     if let reason = try await rehearse(step, at: &heads, &rehearsal.report) {

@@ -78,7 +78,7 @@ public struct Migrator {
         let first = try makePlan(adjust(found))
         let purges = adjust(found) != found
         if first.steps.isEmpty, !purges { return MigrationReport(before: found, after: found) }
-        try scripts.load(first, from: library, for: connection.dialect.name)
+        try await scripts.load(first, from: library, for: connection.dialect.name)
         let worker = try await withTablesResolved()
         return try await worker.whileLocked {
             try await worker.createOwnTables()

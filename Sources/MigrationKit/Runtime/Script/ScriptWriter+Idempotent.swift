@@ -58,7 +58,7 @@ extension ScriptWriter {
 
     /// The settings, the runner's tables, and what is applied.
     private func beginning(of plan: RevisionPlan, _ forms: PostgresScriptForms) async throws -> ScriptText {
-        try scripts.load(plan, from: library, for: dialect.name)
+        try await scripts.load(plan, from: library, for: dialect.name)
         var text = ScriptText(dialect, isOneTransactionPerRevision: settings.isOneTransactionPerRevision)
         text.comment("swift-migrate: anywhere -> \(Self.names(plan.heads)), for \(dialect.name)")
         text.comment("run it with: \(forms.usage)")

@@ -43,7 +43,7 @@ public struct ScriptWriter {
         repeating: Bool = false
     ) async throws -> String {
         let repeatables = repeating && library.graph.isComplete(plan.heads) ? try library.repeatables() : []
-        try scripts.load(plan, from: library, for: dialect.name)
+        try await scripts.load(plan, from: library, for: dialect.name)
         var text = ScriptText(dialect, isOneTransactionPerRevision: settings.isOneTransactionPerRevision)
         text.comment("swift-migrate: \(Self.names(heads)) -> \(Self.names(plan.heads)), for \(dialect.name)")
         text.comment("run it with: \(forms.usage)")
