@@ -5,7 +5,7 @@ extension CopyBuffer {
     private static let negativeInfinity: UInt16 = 0xF000
 
     /// Writes an exact number: so many of its last digits are decimals.
-    func appendNumeric(_ number: Int64, decimals: Int) {
+    mutating func appendNumeric(_ number: Int64, decimals: Int) {
         var digits: [UInt8] = []
         var rest = number.magnitude
         while rest > 0 {
@@ -17,7 +17,7 @@ extension CopyBuffer {
     }
 
     /// Writes an exact number from its text; `false` when it is none.
-    func appendNumeric(_ text: UnsafeRawBufferPointer) -> Bool {
+    mutating func appendNumeric(_ text: UnsafeRawBufferPointer) -> Bool {
         switch String(decoding: text, as: UTF8.self) {
         case "NaN": appendSpecial(Self.notANumber)
         case "Infinity": appendSpecial(Self.infinity)
@@ -41,7 +41,7 @@ extension CopyBuffer {
         return true
     }
 
-    private func appendSpecial(_ sign: UInt16) {
+    private mutating func appendSpecial(_ sign: UInt16) {
         append(Int32(8))
         append(Int16(0))
         append(Int16(0))
@@ -50,7 +50,7 @@ extension CopyBuffer {
     }
 
     /// The server counts in digits of base 10,000, which meet at the decimal point; zeros at both ends are left out.
-    private func appendNumeric(digits: ArraySlice<UInt8>, decimals: Int, isNegative: Bool) {
+    private mutating func appendNumeric(digits: ArraySlice<UInt8>, decimals: Int, isNegative: Bool) {
         let whole = digits.count - decimals
         var groups: [Int16] = []
         let groupsBefore = (whole + 3) / 4

@@ -1,7 +1,9 @@
 internal import MigrationKit
 
 /// Writes rows in the binary format of `COPY`, into memory that is used again.
-final class CopyBuffer {
+///
+/// A struct that is never copied: nobody else can have access to it, which need not be looked after at every value.
+struct CopyBuffer: ~Copyable {
     /// How many bytes are gathered before they are sent.
     static let size = 1 << 16
 
@@ -21,26 +23,40 @@ final class CopyBuffer {
         bytes.deallocate()
     }
 
-    func removeAll() {
+    mutating func removeAll() {
         count = 0
     }
 
-    func appendHeader() {
+    mutating func appendHeader() {
         for byte in Array("PGCOPY\n".utf8) + [0xFF, 0x0D, 0x0A, 0x00] { append(byte) }
         append(Int32(0))
         append(Int32(0))
     }
 
     @inline(__always)
-    func append<Number: FixedWidthInteger>(_ number: Number) {
+    mutating func append<Number: FixedWidthInteger>(_ number: Number) {
         let size = MemoryLayout<Number>.size
         if capacity - count < size { grow(size) }
         (bytes + count).storeBytes(of: number.bigEndian, as: Number.self)
         count += size
     }
 
+    /// Writes a row; gives the index of the column whose type does not take its value.
+    mutating func append(
+        _ row: UnsafeMutablePointer<RowCell>,
+        as columns: UnsafeBufferPointer<CopyColumn>,
+        of batch: RowBatch
+    ) -> Int? {
+        append(Int16(truncatingIfNeeded: columns.count))
+        for index in columns.indices where !append(row[columns[index].cell], as: columns[index].type, of: batch) {
+            return index
+        }
+        return nil
+    }
+
     /// Writes a value with its length before it; `false` when the type does not take it.
-    func append(_ cell: RowCell, as type: RowType, of batch: RowBatch) -> Bool {
+    @inline(__always)
+    mutating func append(_ cell: RowCell, as type: RowType, of batch: RowBatch) -> Bool {
         switch (type, cell.tag) {
         case (_, .null):
             append(Int32(-1))
@@ -95,19 +111,22 @@ final class CopyBuffer {
         return true
     }
 
-    private func append(_ value: UnsafeRawBufferPointer) {
+    @inline(__always)
+    private mutating func append(_ value: UnsafeRawBufferPointer) {
         append(Int32(truncatingIfNeeded: value.count))
         appendBytes(value)
     }
 
-    private func appendBytes(_ value: UnsafeRawBufferPointer) {
+    @inline(__always)
+    private mutating func appendBytes(_ value: UnsafeRawBufferPointer) {
         guard let source = value.baseAddress else { return }
         if capacity - count < value.count { grow(value.count) }
         (bytes + count).copyMemory(from: source, byteCount: value.count)
         count += value.count
     }
 
-    private func grow(_ length: Int) {
+    @inline(never)
+    private mutating func grow(_ length: Int) {
         capacity = max(capacity * 2, count + length)
         let larger = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 16)
         larger.copyMemory(from: bytes, byteCount: count)

@@ -6,11 +6,13 @@ final class PostgresRowLoader: RowLoader {
     private let connection: PostgresConnection
     private let columns: [RowColumn]
     private let statement: Statement
-    private let buffer = CopyBuffer()
+    private let encoding: [CopyColumn]
+    private var buffer = CopyBuffer()
 
     init(into table: QualifiedName, _ columns: [RowColumn], on connection: PostgresConnection) {
         self.connection = connection
         self.columns = columns
+        encoding = columns.map(CopyColumn.init)
         let dialect = connection.dialect
         let names = dialect.quoted(columns.map(\.name))
         statement = Statement("COPY \(dialect.quoted(table)) (\(names)) FROM STDIN (FORMAT binary)")
@@ -45,22 +47,33 @@ final class PostgresRowLoader: RowLoader {
     private func send(_ batch: RowBatch, _ rows: [Int]) -> (any Error)? {
         buffer.removeAll()
         buffer.appendHeader()
-        let width = Int16(truncatingIfNeeded: columns.count)
-        for index in rows {
-            buffer.append(width)
-            let row = batch.row(index)
-            for column in columns {
-                guard buffer.append(row[column.cell], as: column.type, of: batch) else {
-                    return MigrationError(
-                        .unsupported,
-                        "a value of the kind \(row[column.cell].tag) cannot go into column \(column.name), which is of type \(column.type)"
-                    )
-                }
-            }
-            if buffer.count >= CopyBuffer.size, let error = flush() { return error }
+        var rest = rows[...]
+        while !rest.isEmpty {
+            if let error = encode(&rest, of: batch, into: &buffer) ?? flush() { return error }
         }
         buffer.append(Int16(-1))
         return flush()
+    }
+
+    /// Writes as many of the rows as are sent at once.
+    private func encode(_ rows: inout ArraySlice<Int>, of batch: RowBatch, into buffer: inout CopyBuffer)
+        -> MigrationError?
+    {
+        encoding.withUnsafeBufferPointer { encoding in
+            var place = rows.startIndex
+            defer { rows = rows[place...] }
+            while place < rows.endIndex, buffer.count < CopyBuffer.size {
+                let row = batch.row(rows[place])
+                if let index = buffer.append(row, as: encoding, of: batch) {
+                    return MigrationError(
+                        .unsupported,
+                        "a value of the kind \(row[columns[index].cell].tag) cannot go into column \(columns[index].name), which is of type \(columns[index].type)"
+                    )
+                }
+                place += 1
+            }
+            return nil
+        }
     }
 
     private func flush() -> (any Error)? {

@@ -43,33 +43,30 @@ final class SQLiteRowCursor: RowCursor {
         } while batch.count < maximumRows && batch.heapCount < maximumBytes
     }
 
+    /// A value is asked for once, and then for its parts. That is not for several threads at a time, and neither is a connection.
     private func read(_ handle: OpaquePointer, into batch: RowBatch) {
         let row = batch.appendRow()
         for index in 0..<width {
-            let column = Int32(truncatingIfNeeded: index)
-            switch sqlite3_column_type(handle, column) {
+            let value = sqlite3_column_value(handle, Int32(truncatingIfNeeded: index))
+            switch sqlite3_value_type(value) {
             case SQLITE_INTEGER:
-                row[index] = .integer(sqlite3_column_int64(handle, column))
+                row[index] = .integer(sqlite3_value_int64(value))
             case SQLITE_FLOAT:
-                row[index] = .double(sqlite3_column_double(handle, column))
+                row[index] = .double(sqlite3_value_double(value))
             case SQLITE_TEXT:
                 // The length is asked for after the text, which may have been converted to UTF-8.
-                let text = UnsafeRawPointer(sqlite3_column_text(handle, column))
-                let length = Int(sqlite3_column_bytes(handle, column))
-                row[index] = batch.store(
-                    UnsafeRawBufferPointer(start: text, count: text == nil ? 0 : length),
-                    as: .text
-                )
+                let text = UnsafeRawPointer(sqlite3_value_text(value))
+                row[index] = batch.store(bytes(text, sqlite3_value_bytes(value)), as: .text)
             case SQLITE_BLOB:
-                let blob = sqlite3_column_blob(handle, column)
-                let length = Int(sqlite3_column_bytes(handle, column))
-                row[index] = batch.store(
-                    UnsafeRawBufferPointer(start: blob, count: blob == nil ? 0 : length),
-                    as: .bytes
-                )
+                let blob = sqlite3_value_blob(value)
+                row[index] = batch.store(bytes(blob, sqlite3_value_bytes(value)), as: .bytes)
             default:
                 break
             }
         }
+    }
+
+    private func bytes(_ start: UnsafeRawPointer?, _ length: Int32) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : Int(length))
     }
 }

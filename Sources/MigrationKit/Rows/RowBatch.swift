@@ -4,67 +4,58 @@
 ///
 /// A batch belongs to one task at a time: who hands it over does not touch it any more.
 public final class RowBatch: @unchecked Sendable {
-    /// How many values a row has.
-    public let width: Int
-    /// How many rows there are.
-    public private(set) var count = 0
-    /// The values, one row after the other.
-    public private(set) var cells: UnsafeMutablePointer<RowCell>
-    /// The bytes of all that has a length.
-    public private(set) var heap: UnsafeMutableRawPointer
-    /// How many bytes of the heap are in use.
-    public private(set) var heapCount = 0
+    @usableFromInline let memory: UnsafeMutablePointer<RowMemory>
     /// Whether the source has no more rows after these.
     public var isLast = false
 
-    private var rowCapacity: Int
-    private var heapCapacity: Int
-
     /// Makes a batch for rows of so many values.
     public init(width: Int) {
-        self.width = width
-        rowCapacity = 256
-        heapCapacity = 1 << 16
-        cells = .allocate(capacity: rowCapacity * max(1, width))
-        heap = .allocate(byteCount: heapCapacity, alignment: 16)
+        memory = .allocate(capacity: 1)
+        memory.initialize(to: RowMemory(width: width))
     }
 
     deinit {
-        cells.deallocate()
-        heap.deallocate()
+        memory.deinitialize(count: 1)
+        memory.deallocate()
     }
+
+    /// How many values a row has.
+    @inlinable
+    public var width: Int { memory.pointee.width }
+
+    /// How many rows there are.
+    @inlinable
+    public var count: Int { memory.pointee.count }
+
+    /// The bytes of all that has a length.
+    @inlinable
+    public var heap: UnsafeMutableRawPointer { memory.pointee.heap }
+
+    /// How many bytes of the heap are in use.
+    @inlinable
+    public var heapCount: Int { memory.pointee.heapCount }
 
     /// Forgets the rows, and keeps the memory; a heap that one huge row has blown up is given back.
     public func removeAll() {
-        count = 0
-        heapCount = 0
+        memory.pointee.removeAll()
         isLast = false
-        guard heapCapacity > Self.keptHeap else { return }
-        heap.deallocate()
-        heapCapacity = Self.keptHeap
-        heap = .allocate(byteCount: heapCapacity, alignment: 16)
     }
 
-    private static let keptHeap = 16 << 20
-
     /// Adds a row of `NULL`s, and gives the place of its values; it is good until the next row is added.
+    @inlinable
     public func appendRow() -> UnsafeMutablePointer<RowCell> {
-        if count == rowCapacity { growRows() }
-        let row = cells + count * width
-        row.initialize(repeating: .null, count: width)
-        count += 1
-        return row
+        memory.pointee.appendRow()
     }
 
     /// Takes the last row back.
     public func removeLastRow() {
-        count = max(0, count - 1)
+        memory.pointee.count = max(0, count - 1)
     }
 
     /// The values of a row.
     @inlinable
     public func row(_ index: Int) -> UnsafeMutablePointer<RowCell> {
-        cells + index * width
+        memory.pointee.cells + index * width
     }
 
     /// The bytes of a value that has a length.
@@ -74,17 +65,15 @@ public final class RowBatch: @unchecked Sendable {
     }
 
     /// Makes room in the heap, and says where it begins; what it holds is for the caller to write.
+    @inlinable
     public func reserve(_ length: Int) -> Int {
-        let offset = heapCount
-        if heapCapacity - heapCount < length { growHeap(length) }
-        heapCount += length
-        return offset
+        memory.pointee.reserve(length)
     }
 
     /// Copies bytes to the heap.
+    @inlinable
     public func store(_ bytes: UnsafeRawBufferPointer, as tag: RowCell.Tag) -> RowCell {
-        let offset = reserve(bytes.count)
-        if let source = bytes.baseAddress { (heap + offset).copyMemory(from: source, byteCount: bytes.count) }
+        let offset = memory.pointee.store(bytes)
         return RowCell(tag, bits: UInt64(offset), length: UInt32(truncatingIfNeeded: bytes.count))
     }
 
@@ -105,23 +94,5 @@ public final class RowBatch: @unchecked Sendable {
         case .text, .numeric: .text(String(decoding: bytes(cell), as: UTF8.self))
         case .bytes, .uuid: .bytes(Array(bytes(cell)))
         }
-    }
-
-    private func growRows() {
-        let capacity = rowCapacity * 2
-        let larger = UnsafeMutablePointer<RowCell>.allocate(capacity: capacity * max(1, width))
-        larger.moveInitialize(from: cells, count: count * width)
-        cells.deallocate()
-        cells = larger
-        rowCapacity = capacity
-    }
-
-    private func growHeap(_ length: Int) {
-        let capacity = max(heapCapacity * 2, heapCount + length)
-        let larger = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 16)
-        larger.copyMemory(from: heap, byteCount: heapCount)
-        heap.deallocate()
-        heap = larger
-        heapCapacity = capacity
     }
 }

@@ -25,7 +25,12 @@ struct JSONCheck {
     private var next: UInt8 { position < bytes.count ? bytes[position] : 0 }
 
     private mutating func skipBlanks() {
-        while position < bytes.count, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[position]) { position += 1 }
+        while position < bytes.count {
+            switch bytes[position] {
+            case 0x20, 0x0A, 0x0D, 0x09: position += 1
+            default: return
+            }
+        }
     }
 
     private mutating func take(_ byte: UInt8) -> Bool {
@@ -117,8 +122,12 @@ struct JSONCheck {
                     high = (0xD800...0xDBFF).contains(unit)
                     continue
                 }
-                guard "\"\\/bfnrt".utf8.contains(escape) else { return false }
-                if high { hasNul = true }
+                switch escape {
+                case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
+                    UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+                    if high { hasNul = true }
+                default: return false
+                }
             default:
                 if high { hasNul = true }
             }
