@@ -19,7 +19,8 @@ struct RootCommand: ParsableCommand {
             StatusVerb.self, UpgradeVerb.self, DowngradeVerb.self, RunVerb.self, RevisionVerb.self, CurrentVerb.self,
             HistoryVerb.self, GraphVerb.self, HeadsVerb.self, BranchesVerb.self, ShowVerb.self, EditVerb.self,
             MergeVerb.self, RebaseVerb.self, StampVerb.self, PlanVerb.self, LogVerb.self, CheckVerb.self,
-            DoctorVerb.self, EnsureVersionVerb.self, CopyVerb.self, InitVerb.self, ListTemplatesVerb.self,
+            DoctorVerb.self, EnsureVersionVerb.self, CopyVerb.self, VerifyVerb.self, InitVerb.self,
+            ListTemplatesVerb.self,
             AdoptVerb.self,
         ],
         defaultSubcommand: StatusVerb.self

@@ -25,7 +25,23 @@ struct CopyTrial {
 
     /// Runs `migrate copy`.
     func copy(_ arguments: String...) async throws -> MigrateProcess.Outcome {
+        try await copy(arguments)
+    }
+
+    /// Runs `migrate copy`.
+    func copy(_ arguments: [String]) async throws -> MigrateProcess.Outcome {
         try await MigrateProcess(in: directory).run(["copy", source, target] + arguments)
+    }
+
+    /// Runs `migrate verify`.
+    func verify(_ arguments: [String] = []) async throws -> MigrateProcess.Outcome {
+        try await MigrateProcess(in: directory).run(["verify", source, target] + arguments)
+    }
+
+    /// Executes SQL on the source.
+    func changeSource(_ script: String) async throws {
+        let changed = try await TestDatabase.sqlite.run(script: script, on: source)
+        guard changed.status == 0 else { throw Unusable(script: changed) }
     }
 
     /// The rows of a query on the target.

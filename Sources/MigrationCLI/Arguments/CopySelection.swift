@@ -33,11 +33,11 @@ struct CopySelection: ParsableArguments {
         }
     }
 
-    private static func names(_ text: String?) -> [String] {
+    static func names(_ text: String?) -> [String] {
         (text ?? "").split(separator: ",").map { String($0.drop { $0 == " " }) }.filter { !$0.isEmpty }
     }
 
-    private static func range(_ text: String) throws -> (String, ClosedRange<Int64>) {
+    static func range(_ text: String) throws -> (String, ClosedRange<Int64>) {
         let parts = text.split(separator: "=", maxSplits: 1)
         let ends = parts.count == 2 ? parts[1].split(separator: "-") : []
         guard ends.count == 2, let first = Int64(ends[0]), let last = Int64(ends[1]), first <= last else {

@@ -25,6 +25,7 @@ enum CopyText {
             let others = report.rejected - Int64(report.rejects.count)
             if others > 0 { text += "  … and \(others.counted("other row"))\n" }
         }
+        if let verification = report.verification { text += "\n" + VerifyText.of(verification, terminal) }
         if let statements = report.statements, !statements.isEmpty {
             text += "\nwould execute\n" + statements.map { "\($0);\n" }.joined()
         }
@@ -44,14 +45,6 @@ enum CopyText {
         lines.append([
             "total", sum(\.sourceRows), sum(\.copied), sum(\.skipped), sum(\.rejected), "\(report.durationMs) ms",
         ])
-        let widths = lines[0].indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
-        return lines.enumerated().map { number, cells in
-            let line = cells.enumerated().map { column, cell in
-                column == 0
-                    ? cell.padded(to: widths[column])
-                    : String(repeating: " ", count: widths[column] - cell.count) + cell
-            }.joined(separator: "  ")
-            return (number == 0 ? terminal.styled(line, .bold) : line) + "\n"
-        }.joined()
+        return ColumnsText.of(lines, terminal)
     }
 }

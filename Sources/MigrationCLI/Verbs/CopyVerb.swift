@@ -33,6 +33,9 @@ struct CopyVerb: Verb {
     @Flag(help: "Read everything, say what would be done and which rows would be rejected, and write nothing.")
     var dryRun = false
 
+    @Flag(help: "Compare everything with the source afterwards, as migrate verify does.")
+    var verify = false
+
     @Option(help: "What happens with a row that the target has already: error, skip or update.")
     var onConflict: ConflictArgument = .error
 
@@ -62,6 +65,7 @@ struct CopyVerb: Verb {
         try selection.apply(to: &options)
         options.resumes = resume
         options.isDryRun = dryRun
+        options.verifies = verify
         options.onReject = onReject.mode
         options.onConflict = onConflict.mode
         options.jobs = jobs

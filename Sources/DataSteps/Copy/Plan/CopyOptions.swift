@@ -50,6 +50,8 @@ public struct CopyOptions: Sendable {
     public var resumes = false
     /// Whether nothing is written, and the outcome predicted.
     public var isDryRun = false
+    /// Whether source and target are compared afterwards.
+    public var verifies = false
     /// Tables that are not copied, because they belong to the migrations.
     public var ownTables: Set<String> = ["alembic_version", "migration_log", CheckpointTable.defaultName]
 

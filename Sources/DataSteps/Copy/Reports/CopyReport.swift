@@ -56,6 +56,8 @@ public struct CopyReport: Sendable, Encodable {
     public var rejects: [Reject] = []
     /// What a dry run would execute.
     public var statements: [String]?
+    /// What the comparison with the source has found, where it was asked for.
+    public var verification: VerifyReport?
     /// How long all of it took, in milliseconds.
     public var durationMs: Int64 = 0
 
@@ -104,8 +106,10 @@ public struct CopyReport: Sendable, Encodable {
     /// How many parts of the schema are not in the target.
     public var dropped: Int { findings.count { $0.kind == .dropped } }
 
-    /// 0 when everything arrived, 6 when not.
-    public var exitStatus: Int32 { rejected > 0 || dropped > 0 ? MigrationError.Code.dataRejected.exitStatus : 0 }
+    /// 0 when everything arrived; 6 when not; 3 when it did, and a comparison has found something else.
+    public var exitStatus: Int32 {
+        rejected > 0 || dropped > 0 ? MigrationError.Code.dataRejected.exitStatus : verification?.exitStatus ?? 0
+    }
 }
 
 extension ColumnType {

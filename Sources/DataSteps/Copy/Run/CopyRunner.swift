@@ -53,6 +53,10 @@ public struct CopyRunner: Sendable {
                 try await TargetSchema(plan, target).finish(report)
             }
         }
+        if options.verifies, !options.isDryRun {
+            result.verification = try await VerifyRunner(from: self.source, to: target, options)
+                .run(on: source, snapshot, facts)
+        }
         await result.count(progress)
         result.durationMs = start.duration(to: .now).milliseconds
         return result

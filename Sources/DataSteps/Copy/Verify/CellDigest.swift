@@ -1,0 +1,62 @@
+internal import MigrationKit
+
+/// Adds the values of a column to a checksum, so that equal values of the column's type give equal checksums in either database.
+struct CellDigest: Hashable, Sendable {
+    /// What makes values equal that are not the same bytes.
+    private enum Kind: Hashable, Sendable {
+        case exact
+        case number
+        case parsedJSON
+    }
+
+    private let kind: Kind
+
+    init(_ column: ColumnPlan) {
+        kind =
+            switch column.rowType {
+            case .numeric: .number
+            case .jsonb: .parsedJSON
+            default: .exact
+            }
+    }
+
+    /// Adds a value.
+    @inline(__always)
+    func add(_ cell: RowCell, in batch: RowBatch, to hash: inout RowHash) {
+        switch cell.tag {
+        case .null: hash.add(0, 0)
+        case .integer, .decimal:
+            guard kind == .number else { return hash.add(cell.bits, 1) }
+            add(DecimalForm(cell.integer, decimals: cell.tag == .decimal ? Int(cell.length) : 0), to: &hash)
+        case .double where kind == .number:
+            add(DecimalForm(DecimalText.plain(DoubleText.of(cell.double))), to: &hash)
+        // Many bit patterns mean "not a number".
+        case .double: hash.add(cell.double.isNaN ? Double.nan.bitPattern : cell.bits, 2)
+        case .boolean: hash.add(cell.bits, 3)
+        case .date: hash.add(cell.bits, 4)
+        case .time: hash.add(cell.bits, 5)
+        case .timestamp: hash.add(cell.bits, 6)
+        case .numeric: add(DecimalForm(batch.bytes(cell)), to: &hash)
+        case .text where kind == .parsedJSON:
+            JSONForm.of(batch.bytes(cell)).withUnsafeBytes { hash.add($0, 7) }
+        case .text, .bytes, .uuid: hash.add(batch.bytes(cell), 7)
+        }
+    }
+
+    private func add(_ number: DecimalForm, to hash: inout RowHash) {
+        switch number {
+        case .small(let number, let exponent):
+            hash.add(UInt64(bitPattern: number), 8)
+            hash.add(UInt64(bitPattern: Int64(exponent)), 8)
+        case .large(var text):
+            text.withUTF8 { hash.add(UnsafeRawBufferPointer($0), 9) }
+        }
+    }
+
+    /// The checksum of one value.
+    func value(of cell: RowCell, in batch: RowBatch) -> UInt64 {
+        var hash = RowHash()
+        add(cell, in: batch, to: &hash)
+        return hash.value
+    }
+}

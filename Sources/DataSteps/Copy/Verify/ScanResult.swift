@@ -1,0 +1,20 @@
+internal import MigrationKit
+
+/// What a scan has found.
+struct ScanResult: Sendable {
+    /// A row, with its values as they are shown.
+    struct Found: Sendable {
+        var values: [RejectedValue]
+        /// The checksum of each value.
+        var hashes: [UInt64]
+    }
+
+    var sums: RangeSums
+    /// The rows of each key.
+    var rows: [Int64: RangeSums.Entry] = [:]
+    var found: [Int64: [Found]] = [:]
+    /// How many rows do not fit the target.
+    var rejected: Int64 = 0
+    /// The first of them.
+    var rejects: [RejectedRow] = []
+}

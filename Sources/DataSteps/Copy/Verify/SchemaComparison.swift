@@ -1,0 +1,131 @@
+internal import MigrationKit
+
+/// Compares the schemas, and finds the tables that both sides have.
+struct SchemaComparison {
+    let facts: SourceFacts
+    let options: CopyOptions
+    let source: CopyEndpoint
+    let target: any Connection
+
+    func run() async throws -> (VerifyReport, [TablePlan]) {
+        var report = VerifyReport()
+        let plans = try await plans(&report)
+        var tables: [TablePlan] = []
+        for plan in plans {
+            if plan.creation != nil {
+                report.problems.append(.init(object: "table \(plan.source)", reason: "missing in the target"))
+            } else {
+                try check(plan)
+                tables.append(plan)
+            }
+        }
+        try await findExtraTables(plans, &report)
+        try await compareCatalogs(tables, &report)
+        for table in tables {
+            if let problem = try await TargetNumbers(connection: target).problem(of: table) {
+                report.problems.append(problem)
+            }
+        }
+        return (report, tables)
+    }
+
+    /// The plan of each table; a table that cannot be planned is something to report, and hinders no other.
+    private func plans(_ report: inout VerifyReport) async throws -> [TablePlan] {
+        let checkpoints = CheckpointTable(source: source.url.redacted)
+        do {
+            return try await CopySetup.make(facts, options, checkpoints, target).plan.tables
+        } catch let error as MigrationError where [.invalidOperation, .unsupported].contains(error.code) {
+            var plans: [TablePlan] = []
+            for table in try CopyPlanner(options: options, facts: facts).chosenTables() {
+                var one = options
+                one.tables = [table.table.name.name]
+                one.exclude = []
+                one.rows = options.rows.filter { $0.key == table.table.name.name }
+                do {
+                    plans += try await CopySetup.make(facts, one, checkpoints, target).plan.tables
+                } catch let error as MigrationError where [.invalidOperation, .unsupported].contains(error.code) {
+                    report.problems.append(.init(object: "table \(table.table.name)", reason: error.message))
+                }
+            }
+            return plans
+        }
+    }
+
+    private func check(_ plan: TablePlan) throws(MigrationError) {
+        guard options.rows[plan.source.name] != nil, !RowAlignment(plan).isNumber else { return }
+        throw MigrationError(
+            .usage,
+            "the rows of \(plan.target) have no number to be named by",
+            hint: "compare the table as a whole, without --rows"
+        )
+    }
+
+    /// Tables that the target alone has. Where tables are chosen, the others are nobody's business.
+    private func findExtraTables(_ plans: [TablePlan], _ report: inout VerifyReport) async throws {
+        guard options.tables.isEmpty else { return }
+        let known = Set(plans.map(\.target.name)).union(facts.schema.tables.map(\.table.name.name))
+            .union(options.ownTables).union(options.exclude)
+        for name in try await tableNames().sorted() where !known.contains(name) {
+            report.problems.append(.init(object: "table \(name)", reason: "missing in the source"))
+        }
+    }
+
+    private func tableNames() async throws -> [String] {
+        switch target.dialect.name {
+        case .postgresql: try await PostgresTarget(connection: target).tables().keys.map { $0 }
+        case .sqlite: try await SQLiteSource(target).schema().tables.map(\.table.name.name)
+        }
+    }
+
+    private func compareCatalogs(_ tables: [TablePlan], _ report: inout VerifyReport) async throws {
+        // What would be made in a database where nothing is yet, also of the tables that the chosen ones point at.
+        var all = options
+        (all.tables, all.exclude, all.rows) = ([], [], [:])
+        let wanted = try CopyPlanner(options: all, facts: facts).plan()
+        var names: [String: String] = [:]
+        for plan in wanted.tables {
+            names[plan.target.name] = tables.first { $0.source == plan.source }?.target.name
+        }
+        let catalog = try await TargetCatalog.read(target)
+        report.problems += CatalogComparison(wanted: wanted, tables: names, catalog: catalog).problems()
+        report.problems += columnProblems(tables, wanted)
+        let chosen = try CopyPlanner(options: options, facts: facts).plan()
+        for view in chosen.views where try await !target.exists(SchemaObject(.view, view.name)) {
+            report.problems.append(.init(object: "view \(view.name)", reason: "missing in the target"))
+        }
+        let compared = Set(tables.map(\.target.name))
+        for key in catalog.items where key.kind == .foreignKey && !key.isValid && compared.contains(key.table) {
+            if let problem = try await OrphanSearch(connection: target).problem(of: key) {
+                report.problems.append(problem)
+            }
+        }
+        report.notes = chosen.findings.filter { $0.kind == .dropped && wanted.findings.contains($0) }
+    }
+
+    private func columnProblems(_ tables: [TablePlan], _ wanted: CopyPlan) -> [VerifyReport.Problem] {
+        var problems: [VerifyReport.Problem] = []
+        for table in tables {
+            guard let plan = wanted.tables.first(where: { $0.source == table.source }) else { continue }
+            for column in table.columns {
+                let strict = plan.columns.first { $0.source == column.source }
+                if strict?.conversion.isNullable == false, column.conversion.isNullable {
+                    problems.append(
+                        .init(
+                            object: "column \(column.target) of \(table.target)",
+                            reason: "the target alone takes NULL"
+                        )
+                    )
+                }
+            }
+            if let numbered = plan.numbered, table.numbered == nil {
+                problems.append(
+                    .init(
+                        object: "column \(numbered.name) of \(table.target)",
+                        reason: "the source alone gives numbers by itself"
+                    )
+                )
+            }
+        }
+        return problems
+    }
+}

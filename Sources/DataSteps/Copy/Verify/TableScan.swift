@@ -1,0 +1,63 @@
+internal import MigrationKit
+
+/// Reads rows of one table on one side.
+struct TableScan {
+    let request: ScanRequest
+    let side: ComparisonSide
+    let connection: any Connection
+
+    private var table: TablePlan { request.table }
+
+    /// How many rows that do not fit are kept.
+    private static let keptRejects = 20
+
+    func run() async throws -> ScanResult {
+        let alignment = RowAlignment(table)
+        var result = ScanResult(sums: RangeSums(shift: alignment.shift))
+        let digests = table.columns.map { CellDigest($0) }
+        let converter = BatchConverter(table)
+        let cursor = try await connection.rows(of: request.query(on: side, connection.dialect))
+        defer { cursor.close() }
+        let batch = RowBatch(width: cursor.width)
+        repeat {
+            batch.removeAll()
+            try cursor.fill(batch, maximumRows: 4096, maximumBytes: CopyReader.batchBytes)
+            // What the source has goes the way it took into the target; what SQLite keeps as text is read as what it means.
+            if side == .source || connection.dialect.name == .sqlite { converter.convert(batch) }
+            if side == .source {
+                result.rejected += Int64(converter.rejects.count)
+                result.rejects += converter.rejects.prefix(max(0, Self.keptRejects - result.rejects.count))
+            }
+            let rows = side == .source ? converter.rows : Array(0..<batch.count)
+            for index in rows {
+                let row = batch.row(index)
+                var hash = RowHash()
+                for column in digests.indices { digests[column].add(row[column], in: batch, to: &hash) }
+                let value = hash.value
+                let key = alignment.key(row, digests, value, in: batch)
+                switch request.question {
+                case .sums: result.sums.add(key, value)
+                case .rows(let ranges, let shift):
+                    guard ranges.contains(key >> Int64(shift)) else { continue }
+                    result.rows[key, default: RangeSums.Entry()].add(RangeSums.Entry(rows: 1, sum: value))
+                case .values(let keys):
+                    guard keys.contains(key) else { continue }
+                    result.found[key, default: []].append(found(row, digests, batch))
+                }
+            }
+        } while !batch.isLast
+        result.sums.finish()
+        return result
+    }
+
+    private func found(_ row: UnsafeMutablePointer<RowCell>, _ digests: [CellDigest], _ batch: RowBatch)
+        -> ScanResult.Found
+    {
+        ScanResult.Found(
+            values: table.columns.enumerated().map { index, column in
+                RejectedValue(name: column.target, value: RejectedValue.Value(row[index], batch))
+            },
+            hashes: digests.enumerated().map { $1.value(of: row[$0], in: batch) }
+        )
+    }
+}
