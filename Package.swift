@@ -39,7 +39,8 @@ let package = Package(
         .library(name: "MigrationContract", targets: ["MigrationContract"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         .systemLibrary(
@@ -56,7 +57,11 @@ let package = Package(
         .target(name: "MigrationKit", dependencies: ["RevisionSource"], swiftSettings: house),
         .target(name: "MigrationPostgres", dependencies: ["MigrationKit", "CLibPQ"], swiftSettings: house),
         .target(name: "MigrationSQLite", dependencies: ["MigrationKit", "CSQLite"], swiftSettings: house),
-        .target(name: "DataSteps", dependencies: ["MigrationKit"], swiftSettings: house),
+        .target(
+            name: "DataSteps",
+            dependencies: ["MigrationKit", .product(name: "Yams", package: "Yams")],
+            swiftSettings: house
+        ),
         .target(
             name: "MigrationCLI",
             dependencies: [

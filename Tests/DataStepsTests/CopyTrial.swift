@@ -49,6 +49,11 @@ struct CopyTrial {
         try await TestDatabase.postgresql.rows(query, on: target)
     }
 
+    /// Writes a file beside the source.
+    func write(_ text: String, to file: String) throws {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: "\(directory)/\(file)"))
+    }
+
     /// The rejected rows of a table, one a line.
     func rejects(of table: String) throws -> String {
         try String(contentsOfFile: "\(directory)/rejects/\(table).jsonl", encoding: .utf8)

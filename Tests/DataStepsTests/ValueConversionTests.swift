@@ -19,25 +19,33 @@ import Testing
     static func outcome(_ kind: ValueConversion.Kind, _ stored: Stored, isNullable: Bool = true) -> String {
         let batch = RowBatch(width: 1)
         let row = batch.appendRow()
-        switch stored {
-        case .null: break
-        case .integer(let value): row[0] = .integer(value)
-        case .real(let value): row[0] = .double(value)
-        case .text(let text): row[0] = batch.store(text)
-        case .bytes(let bytes): row[0] = bytes.withUnsafeBytes { batch.store($0, as: .bytes) }
-        case .broken(let bytes): row[0] = bytes.withUnsafeBytes { batch.store($0, as: .text) }
-        }
+        store(stored, in: &row[0], batch)
         if let reason = ValueConversion(kind: kind, isNullable: isNullable).convert(&row[0], in: batch) {
             return "rejected: \(reason.text)"
         }
-        switch row[0].tag {
-        case .integer: return "\(row[0].integer)"
-        case .double: return "\(row[0].double)"
-        case .boolean: return row[0].bits == 0 ? "false" : "true"
-        case .null: return "NULL"
-        case .text, .numeric: return String(decoding: batch.bytes(row[0]), as: UTF8.self)
-        case .bytes: return Hexadecimal.text(batch.bytes(row[0]))
-        case .uuid, .decimal, .date, .time, .timestamp: return RowCellText.of(row[0], in: batch)
+        return text(row[0], batch)
+    }
+
+    static func store(_ stored: Stored, in cell: inout RowCell, _ batch: RowBatch) {
+        switch stored {
+        case .null: break
+        case .integer(let value): cell = .integer(value)
+        case .real(let value): cell = .double(value)
+        case .text(let text): cell = batch.store(text)
+        case .bytes(let bytes): cell = bytes.withUnsafeBytes { batch.store($0, as: .bytes) }
+        case .broken(let bytes): cell = bytes.withUnsafeBytes { batch.store($0, as: .text) }
+        }
+    }
+
+    static func text(_ cell: RowCell, _ batch: RowBatch) -> String {
+        switch cell.tag {
+        case .integer: "\(cell.integer)"
+        case .double: "\(cell.double)"
+        case .boolean: cell.bits == 0 ? "false" : "true"
+        case .null: "NULL"
+        case .text, .numeric: String(decoding: batch.bytes(cell), as: UTF8.self)
+        case .bytes: Hexadecimal.text(batch.bytes(cell))
+        case .uuid, .decimal, .date, .time, .timestamp: RowCellText.of(cell, in: batch)
         }
     }
 

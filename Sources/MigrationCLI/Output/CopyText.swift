@@ -9,11 +9,20 @@ enum CopyText {
             text += "\ntypes chosen for \(table.source)\n"
             for choice in table.choices { text += "  \(choice.column): \(choice.type) (\(choice.reason))\n" }
         }
+        for table in report.tables where !table.policies.isEmpty {
+            text += "\npolicy applied to \(table.source)\n"
+            for policy in table.policies {
+                text += "  \(policy.column): \(policy.policy) (\(policy.values.counted("value")))\n"
+            }
+        }
         for kind in [CopyFinding.Kind.dropped, .changed, .note] {
             let findings = report.findings.filter { $0.kind == kind }
             if findings.isEmpty { continue }
             text += "\n\(kind.rawValue)\n"
-            for finding in findings { text += "  \(finding.object): \(finding.reason)\n" }
+            for finding in findings {
+                let allowance = finding.allowedBy.map { " (\($0))" } ?? ""
+                text += "  \(finding.object): \(finding.reason)\(allowance)\n"
+            }
         }
         if !report.rejects.isEmpty {
             text += "\nrejected\n"

@@ -51,6 +51,8 @@ struct CopyVerb: Verb {
     @Option(help: "How many connections read and write side by side.")
     var jobs = 1
 
+    @OptionGroup var rules: CopyRules
+
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
@@ -63,6 +65,7 @@ struct CopyVerb: Verb {
     func run(in context: Context) async throws -> Int32 {
         var options = CopyOptions()
         try selection.apply(to: &options)
+        try rules.apply(to: &options)
         options.resumes = resume
         options.isDryRun = dryRun
         options.verifies = verify

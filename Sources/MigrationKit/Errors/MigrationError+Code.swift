@@ -75,6 +75,9 @@ extension MigrationError.Code {
     /// A database has changed before a second connection could see it as the first one does.
     public static let snapshotLost = Self(rawValue: "snapshot-lost")
 
+    /// The policy of a copy cannot be read, or names what is not there.
+    public static let malformedPolicy = Self(rawValue: "malformed-policy")
+
     // MARK: Surroundings
 
     /// The command line is wrong.
@@ -106,7 +109,7 @@ extension MigrationError.Code {
     /// 6 data was rejected.
     public var exitStatus: Int32 {
         switch self {
-        case .usage, .malformedRevision, .malformedURL: 2
+        case .usage, .malformedRevision, .malformedURL, .malformedPolicy: 2
         case .checkFailed: 3
         case .lockTimeout: 4
         case .noConnection: 5

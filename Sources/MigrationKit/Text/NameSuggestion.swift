@@ -23,7 +23,7 @@ package enum NameSuggestion {
     }
 
     /// `did you mean 'a' or 'b'?`; nil when no candidate is near.
-    static func question(_ name: String, among candidates: some Sequence<String>) -> String? {
+    package static func question(_ name: String, among candidates: some Sequence<String>) -> String? {
         let nearest = nearest(to: name, among: candidates)
         return nearest.isEmpty ? nil : "did you mean \(alternatives(nearest))?"
     }

@@ -2,7 +2,13 @@ internal import MigrationKit
 
 extension ColumnChoice {
     /// Dates and times: texts are read as ISO 8601, numbers as what their size says.
-    static func temporal(_ family: DeclaredType.Family, _ profile: ColumnProfile) -> ColumnChoice {
+    ///
+    /// - Parameter zone: The zone of times that name none, where a policy says it.
+    static func temporal(
+        _ family: DeclaredType.Family,
+        _ profile: ColumnProfile,
+        zone: String? = nil
+    ) -> ColumnChoice {
         var form = TemporalForm()
         var reasons: [String] = []
         if profile.integers > 0 {
@@ -33,12 +39,13 @@ extension ColumnChoice {
         }
         let isDeclaredZoned = family == .timestamp(isZoned: true)
         // Numbers count from a moment in UTC, and a zone that is written would be lost.
-        let isZoned = isDeclaredZoned || profile.zonedTimestamps + profile.integers + profile.doubles > 0
+        let isZoned =
+            isDeclaredZoned || zone != nil || profile.zonedTimestamps + profile.integers + profile.doubles > 0
         if profile.zonedTimestamps > 0, !isDeclaredZoned {
             reasons.append("\(profile.zonedTimestamps.counted("text")) with a zone")
         }
         let local = profile.localTimestamps + profile.dates
-        if isZoned, local > 0 { reasons.append("\(local.counted("text")) without a zone, read as UTC") }
+        if isZoned, local > 0 { reasons.append("\(local.counted("text")) without a zone, read as \(zone ?? "UTC")") }
         if family == .date { reasons.append("not dates alone") }
         return ColumnChoice(
             isZoned ? .timestamptz : .timestamp,

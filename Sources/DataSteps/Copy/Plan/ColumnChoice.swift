@@ -24,7 +24,9 @@ struct ColumnChoice: Hashable, Sendable {
     }
 
     /// The choice for PostgreSQL.
-    static func of(_ declared: DeclaredType, _ profile: ColumnProfile?) -> ColumnChoice {
+    ///
+    /// - Parameter zone: The zone of times that name none, where a policy says it.
+    static func of(_ declared: DeclaredType, _ profile: ColumnProfile?, zone: String? = nil) -> ColumnChoice {
         let profile = profile ?? ColumnProfile()
         switch declared.family {
         case .integer: return ColumnChoice(.bigint, .integer(bits: 64))
@@ -40,9 +42,20 @@ struct ColumnChoice: Hashable, Sendable {
             return ColumnChoice(.numeric(precision, scale), .numeric(precision: precision, scale: scale))
         case .boolean: return boolean(profile)
         case .uuid: return uuid(profile)
-        case .date, .time, .timestamp: return temporal(declared.family, profile)
+        case .date, .time, .timestamp: return temporal(declared.family, profile, zone: zone)
         case .open: return open(profile, declared)
         }
+    }
+
+    /// The choice for a column that may get another type than the declared one, so that all of its values fit.
+    static func widened(_ declared: DeclaredType, _ profile: ColumnProfile) -> ColumnChoice {
+        let isWide =
+            switch declared.family {
+            case .integer: profile.doubles + profile.texts + profile.blobs > 0
+            case .real, .numeric: profile.texts + profile.blobs > 0
+            default: false
+            }
+        return isWide ? open(profile, declared) : of(declared, profile)
     }
 
     private static func boolean(_ profile: ColumnProfile) -> ColumnChoice {

@@ -14,6 +14,12 @@ struct ColumnPlan: Hashable, Sendable {
     var rowType: RowType
     /// What the values go through.
     var conversion: ValueConversion
+    /// What is done about values that do not fit, where a policy says something.
+    var mending: ValueMending?
+    /// What that policy is.
+    var policy = ValuePolicy()
+    /// Whether an expression stands for the column's own values.
+    var isComputed = false
     /// What decided the type, where the declared one alone did not.
     var reason: String?
 }

@@ -52,6 +52,10 @@ public struct CopyOptions: Sendable {
     public var isDryRun = false
     /// Whether source and target are compared afterwards.
     public var verifies = false
+    /// What becomes of what does not come along as it is.
+    public var policy = CopyPolicy()
+    /// Whether parts of the schema may be missing in the target.
+    public var allowsDropped = false
     /// Tables that are not copied, because they belong to the migrations.
     public var ownTables: Set<String> = ["alembic_version", "migration_log", CheckpointTable.defaultName]
 

@@ -38,7 +38,14 @@ extension CopyPlanner {
         /// SQLite compares these without regard to the case of ASCII letters; so does an index of them in small letters.
         func addFolded(_ columns: [String], as wanted: String) {
             let index = names.unique(wanted)
-            add(Index(index, on: table, columns.map { key($0, isFolded: folded.contains($0)) }, unique: true))
+            add(
+                Index(
+                    index,
+                    on: table,
+                    columns.map { key(context.columns[$0.lowercasedASCII] ?? $0, isFolded: folded.contains($0)) },
+                    unique: true
+                )
+            )
             findings.append(
                 .changed(
                     "unique key (\(columns.joined(separator: ", "))) of \(name)",
@@ -48,10 +55,15 @@ extension CopyPlanner {
         }
 
         for constraint in source.table.constraints {
+            if let skipped = skippedColumn(among: constraint.keyColumns, of: source) {
+                let object = "\(constraint.kindName) (\(constraint.keyColumns.joined(separator: ", "))) of \(name)"
+                findings.append(.dropped(object, "the policy skips column \(skipped)", allowedBy: "skip"))
+                continue
+            }
             switch constraint {
             case .primaryKey(let given, let columns):
                 let made = names.unique(given ?? "\(target)_pkey")
-                add(.primaryKey(name: made, columns: columns), named: made, to: &keys)
+                add(.primaryKey(name: made, columns: context.targets(columns)), named: made, to: &keys)
                 if !folded.isDisjoint(with: columns) {
                     addFolded(columns, as: "\(target)_\(columns.joined(separator: "_"))_key")
                 }
@@ -62,7 +74,7 @@ extension CopyPlanner {
                     continue
                 }
                 let made = names.unique(wanted)
-                add(.unique(name: made, columns: columns, deferral: deferral), named: made, to: &keys)
+                add(.unique(name: made, columns: context.targets(columns), deferral: deferral), named: made, to: &keys)
             case .check(let given, let expression, _):
                 switch SQLiteExpression.translate(expression, columns: context.columns) {
                 case .success(let text):
@@ -77,7 +89,8 @@ extension CopyPlanner {
                     findings.append(
                         .dropped(
                             "foreign key (\(columns.joined(separator: ", "))) of \(name)",
-                            "table \(referenced) is not copied"
+                            "table \(referenced) is not copied",
+                            allowedBy: options.policy.tables[referenced]?.isSkipped == true ? "skip" : nil
                         )
                     )
                     continue
@@ -88,11 +101,19 @@ extension CopyPlanner {
                     let spelled = reference.columns.map { column in
                         parentSource.table.columns.first { $0.name.isSameName(as: column) }?.name ?? column
                     }
-                    reference.columns = spelled.isEmpty ? parentSource.primaryKey : spelled
+                    let keys = spelled.isEmpty ? parentSource.primaryKey : spelled
+                    if let skipped = skippedColumn(among: keys, of: parentSource) {
+                        let object = "foreign key (\(columns.joined(separator: ", "))) of \(name)"
+                        let reason = "the policy skips column \(skipped) of \(referenced)"
+                        findings.append(.dropped(object, reason, allowedBy: "skip"))
+                        continue
+                    }
+                    let parentNames = columnNames(of: parentSource)
+                    reference.columns = keys.map { parentNames[$0.lowercasedASCII] ?? $0 }
                 }
                 let made = constraintNames.unique(given ?? "\(target)_\(columns.joined(separator: "_"))_fkey")
                 add(
-                    .foreignKey(name: made, columns: columns, references: reference, notValid: true),
+                    .foreignKey(name: made, columns: context.targets(columns), references: reference, notValid: true),
                     named: made,
                     to: &foreignKeys,
                     later: true
@@ -101,6 +122,11 @@ extension CopyPlanner {
             }
         }
         for var index in source.table.indexes {
+            if let skipped = skippedColumn(among: index.keys.compactMap(\.columnName), of: source) {
+                let reason = "the policy skips column \(skipped)"
+                findings.append(.dropped("index \(index.name)", reason, allowedBy: "skip"))
+                continue
+            }
             do throws(Untranslatable) {
                 index = try translated(index, folded, context.columns, on: table)
                 let wanted = index.name
@@ -119,7 +145,7 @@ extension CopyPlanner {
     private func translated(
         _ index: Index,
         _ folded: Set<String>,
-        _ columns: [String: ColumnChoice],
+        _ columns: [String: String],
         on table: QualifiedName
     ) throws(Untranslatable) -> Index {
         var result = index
@@ -130,7 +156,8 @@ extension CopyPlanner {
             switch key.subject {
             case .column(let name):
                 let binary = key.collation?.isSameName(as: "BINARY") ?? false
-                var made = self.key(name, isFolded: isFolded || !binary && folded.contains(name))
+                let target = columns[name.lowercasedASCII] ?? name
+                var made = self.key(target, isFolded: isFolded || !binary && folded.contains(name))
                 made.order = key.order
                 result.keys.append(made)
             case .expression(let sql):
@@ -147,5 +174,32 @@ extension CopyPlanner {
     private func key(_ column: String, isFolded: Bool) -> IndexKey {
         let quoted = PostgresDialect().quoted(column)
         return isFolded ? .expression("lower(\(quoted) COLLATE \"C\")") : .column(column)
+    }
+}
+
+extension Constraint {
+    /// The columns that it is about.
+    fileprivate var keyColumns: [String] {
+        switch self {
+        case .primaryKey(_, let columns), .unique(_, let columns, _), .foreignKey(_, let columns, _, _): columns
+        case .check, .exclude: []
+        }
+    }
+
+    /// What it is, in words.
+    fileprivate var kindName: String {
+        switch self {
+        case .primaryKey: "primary key"
+        case .unique: "unique key"
+        case .foreignKey: "foreign key"
+        case .check: "check"
+        case .exclude: "exclusion"
+        }
+    }
+}
+
+extension IndexKey {
+    fileprivate var columnName: String? {
+        if case .column(let name) = subject { name } else { nil }
     }
 }

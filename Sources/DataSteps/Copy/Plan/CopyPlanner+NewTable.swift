@@ -13,21 +13,21 @@ extension CopyPlanner {
         let name = source.table.name.name
         var table = Table(QualifiedName(target), [])
         var plans: [ColumnPlan] = []
-        var columnNames = Names()
         let primaryKey = source.primaryKey
-        let choices = source.table.columns.map { choice(for: $0, source) }
-        var kinds: [String: ColumnChoice] = [:]
-        for (column, choice) in zip(source.table.columns, choices) { kinds[column.name.lowercasedASCII] = choice }
+        let columns = copiedColumns(of: source)
+        let kinds = columnNames(of: source)
         let translation = { SQLiteExpression.translate($0, columns: kinds) }
-        for (column, choice) in zip(source.table.columns, choices) {
-            let targetName = columnNames.unique(column.name)
+        for column in columns {
+            let choice = choice(for: column, source)
+            let targetName = kinds[column.name.lowercasedASCII] ?? column.name
             if targetName != column.name {
                 findings.append(.changed("column \(column.name) of \(name)", "its name becomes \(targetName)"))
             }
             let isNullable = column.isNullable != false && !primaryKey.contains(column.name)
             var made = Column(targetName, choice.type)
             if !isNullable { made.isNullable = false }
-            if let generated = column.generated {
+            let isComputed = options.policy.column(column.name, of: name)?.expression != nil
+            if let generated = column.generated, !isComputed {
                 switch translation(generated.expression) {
                 case .success(let text):
                     made.generated = .init(expression: text, isStored: true)
@@ -52,7 +52,7 @@ extension CopyPlanner {
                 }
             }
             table.columns.append(made)
-            plans.append(columnPlan(column, target: targetName, choice, isNullable: isNullable))
+            plans.append(columnPlan(column, of: source, target: targetName, choice, isNullable: isNullable))
         }
         var plan = TablePlan(
             source: source.table.name,
@@ -60,7 +60,8 @@ extension CopyPlanner {
             key: source.key,
             columns: plans,
             creation: table,
-            numbered: source.numberedColumn.map { NumberedColumn(name: $0, last: source.lastNumber) },
+            numbered: source.numberedColumn.flatMap { kinds[$0.lowercasedASCII] }
+                .map { NumberedColumn(name: $0, last: source.lastNumber) },
             ranges: ranges(of: source)
         )
         plan.later = laterObjects(
@@ -73,12 +74,15 @@ extension CopyPlanner {
         return plan
     }
 
-    private func choice(for column: Column, _ table: SourceTable) -> ColumnChoice {
-        if column.name == table.numberedColumn { return ColumnChoice(.bigint, .integer(bits: 64)) }
-        return ColumnChoice.of(
-            DeclaredType(column),
-            profiles[table.table.name.name]?[column.name]
-        )
+    /// The names that columns get in a table that is made, by their own in small letters.
+    func columnNames(of table: SourceTable) -> [String: String] {
+        var names = Names()
+        var targets: [String: String] = [:]
+        for column in copiedColumns(of: table) {
+            let wanted = options.policy.column(column.name, of: table.table.name.name)?.rename ?? column.name
+            targets[column.name.lowercasedASCII] = names.unique(wanted)
+        }
+        return targets
     }
 
     /// What constraints and indexes need to know of other tables and of the columns.
@@ -86,6 +90,10 @@ extension CopyPlanner {
         /// The tables' names in the target, by their names in small letters.
         var targets: [String: String]
         var sources: [SourceTable]
-        var columns: [String: ColumnChoice]
+        /// The columns' names in the target, by their names in small letters.
+        var columns: [String: String]
+
+        /// The names in the target of columns of the table.
+        func targets(_ names: [String]) -> [String] { names.map { columns[$0.lowercasedASCII] ?? $0 } }
     }
 }

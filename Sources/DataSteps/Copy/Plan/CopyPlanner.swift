@@ -9,6 +9,8 @@ struct CopyPlanner {
 
     /// The tables that an earlier run of this copy has made.
     var made: Set<String> = []
+    /// What is known of the time zones that the policy names.
+    var zones: [String: ZoneOffsets] = [:]
 
     var schema: SourceSchema { facts.schema }
     var profiles: [String: [String: ColumnProfile]] { facts.profiles }
@@ -29,26 +31,50 @@ struct CopyPlanner {
         return all.filter { table in
             let name = table.table.name.name
             return (options.tables.isEmpty || options.tables.contains(name)) && !options.exclude.contains(name)
+                && options.policy.tables[name]?.isSkipped != true
         }
     }
 
     /// The columns of a table whose values must be looked at before.
     func openColumns(of table: SourceTable) -> [Column] {
         guard schema.dialect == .sqlite else { return [] }
-        return table.table.columns.filter { column in
-            column.name != table.numberedColumn && ColumnChoice.needsProfile(DeclaredType(column))
+        let name = table.table.name.name
+        return copiedColumns(of: table).filter { column in
+            if column.name == table.numberedColumn { return false }
+            if let type = options.policy.type(of: column.name, declared: column.type.declared, name) {
+                return type.isTemporal
+            }
+            return ColumnChoice.needsProfile(DeclaredType(column))
+                || options.policy.values(of: column.name, name).actions[.wrongType] == .widen
         }
+    }
+
+    /// The columns that the policy does not leave out.
+    func copiedColumns(of table: SourceTable) -> [Column] {
+        table.table.columns.filter { column in
+            options.policy.column(column.name, of: table.table.name.name)?.isSkipped != true
+        }
+    }
+
+    /// What is asked for in the source's query for a column.
+    func expression(of column: Column, _ table: String) -> String {
+        if let expression = options.policy.column(column.name, of: table)?.expression { return "(\(expression))" }
+        return schema.dialect == .sqlite ? SQLiteDialect().quoted(column.name) : PostgresDialect().quoted(column.name)
     }
 
     func plan() throws(MigrationError) -> CopyPlan {
         var plan = CopyPlan(findings: schema.findings)
+        try checkPolicy()
         let tables = try chosenTables()
+        plan.findings += skipped()
         try checkRanges()
         // What an earlier run has made gets the names that it had then.
         var names = Names(used: Set(existing.keys).subtracting(made))
         var targets: [String: String] = [:]
         for name in tables.map(\.table.name.name) {
-            targets[name.lowercasedASCII] = existing[name] != nil && !made.contains(name) ? name : names.unique(name)
+            let wanted = options.policy.tables[name]?.rename ?? name
+            let isThere = existing[wanted] != nil && !made.contains(name)
+            targets[name.lowercasedASCII] = isThere ? wanted : names.unique(wanted)
         }
         for table in tables {
             let name = table.table.name.name
@@ -70,6 +96,7 @@ struct CopyPlanner {
         if options.tables.isEmpty, options.exclude.isEmpty {
             for view in schema.views { addView(view, to: &plan) }
         }
+        plan.findings = plan.findings.map { options.policy.allowing($0, all: options.allowsDropped) }
         return plan
     }
 
@@ -129,15 +156,16 @@ struct CopyPlanner {
     ) throws(MigrationError) -> TablePlan {
         var columns: [ColumnPlan] = []
         var names = Names()
-        for column in table.table.columns {
-            let made = names.unique(column.name)
+        for column in copiedColumns(of: table) {
+            let rename = options.policy.column(column.name, of: table.table.name.name)?.rename
+            let made = names.unique(rename ?? column.name)
             guard
                 let there = target.columns.first(where: { $0.name == made })
-                    ?? target.columns.first(where: { $0.name == column.name.lowercasedASCII })
+                    ?? target.columns.first(where: { $0.name == made.lowercasedASCII })
             else {
                 throw MigrationError(
                     .invalidOperation,
-                    "column \(column.name) of table \(table.table.name) is not in the target",
+                    "column \(made) of table \(target.name) is not in the target",
                     hint: "add it to the target's table first"
                 )
             }
@@ -150,7 +178,7 @@ struct CopyPlanner {
                 )
             }
             columns.append(
-                columnPlan(column, target: there.name, choice, isNullable: there.isNullable)
+                columnPlan(column, of: table, target: there.name, choice, isNullable: there.isNullable)
             )
         }
         return TablePlan(
@@ -167,26 +195,41 @@ struct CopyPlanner {
     }
 
     /// How a column writes down moments, whatever type it goes into.
-    private func form(of column: Column, _ table: SourceTable) -> TemporalForm {
+    func form(of column: Column, _ table: SourceTable) -> TemporalForm {
         guard let profile = profiles[table.table.name.name]?[column.name] else { return TemporalForm() }
+        // A type that the policy says is asked for what its values are.
         switch ColumnChoice.temporal(.timestamp(isZoned: true), profile).kind {
         case .timestamp(let form, _), .date(let form): return form
         default: return TemporalForm()
         }
     }
 
-    func columnPlan(_ column: Column, target: String, _ choice: ColumnChoice, isNullable: Bool) -> ColumnPlan {
-        let quoted =
-            schema.dialect == .sqlite ? SQLiteDialect().quoted(column.name) : PostgresDialect().quoted(column.name)
-        return ColumnPlan(
+    func columnPlan(
+        _ column: Column,
+        of table: SourceTable,
+        target: String,
+        _ choice: ColumnChoice,
+        isNullable: Bool
+    ) -> ColumnPlan {
+        let name = table.table.name.name
+        let policy = options.policy.values(of: column.name, name)
+        let conversion = ValueConversion(kind: choice.kind, isNullable: isNullable)
+        let zone = policy.zone.flatMap { zones[$0.name] }
+        var plan = ColumnPlan(
             source: column.name,
-            expression: quoted,
+            expression: expression(of: column, name),
             target: target,
             type: choice.type,
             rowType: choice.rowType,
-            conversion: ValueConversion(kind: choice.kind, isNullable: isNullable),
+            conversion: conversion,
+            policy: policy,
+            isComputed: options.policy.column(column.name, of: name)?.expression != nil,
             reason: choice.reason
         )
+        if !policy.actions.isEmpty || zone != nil {
+            plan.mending = ValueMending(conversion: conversion, actions: policy.actions, zone: zone)
+        }
+        return plan
     }
 }
 

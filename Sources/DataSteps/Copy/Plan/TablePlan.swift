@@ -25,7 +25,7 @@ struct TablePlan: Sendable {
     var keyCells: [Int] {
         var next = columns.count
         return key.names.map { name in
-            if let name, let index = columns.firstIndex(where: { $0.source == name }) { return index }
+            if let name, let index = columns.firstIndex(where: { $0.source == name && !$0.isComputed }) { return index }
             next += 1
             return next - 1
         }

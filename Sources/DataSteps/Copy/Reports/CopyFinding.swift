@@ -16,9 +16,18 @@ public struct CopyFinding: Hashable, Sendable, Encodable {
     public var object: String
     /// Why.
     public var reason: String
+    /// What allows that it is missing: `allow: trigger`, `--allow-dropped`, or the policy that leaves it out; `nil` when nothing does.
+    public var allowedBy: String?
 
-    static func dropped(_ object: String, _ reason: String) -> Self {
-        Self(kind: .dropped, object: object, reason: reason)
+    /// What a name of an object may begin with.
+    static let kinds = [
+        "check", "column", "constraint", "constraints", "default", "foreign key", "index", "primary key", "table",
+        "trigger",
+        "unique key", "view",
+    ]
+
+    static func dropped(_ object: String, _ reason: String, allowedBy: String? = nil) -> Self {
+        Self(kind: .dropped, object: object, reason: reason, allowedBy: allowedBy)
     }
     static func changed(_ object: String, _ reason: String) -> Self {
         Self(kind: .changed, object: object, reason: reason)

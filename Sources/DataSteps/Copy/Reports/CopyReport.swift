@@ -20,6 +20,8 @@ public struct CopyReport: Sendable, Encodable {
         public var durationMs: Int64
         /// The types that the data decided.
         public var choices: [Choice]
+        /// What a policy was applied to.
+        public var policies: [Application] = []
     }
 
     /// A type that the data decided.
@@ -30,6 +32,16 @@ public struct CopyReport: Sendable, Encodable {
         public var type: String
         /// Why.
         public var reason: String
+    }
+
+    /// How often a policy was applied to the values of a column.
+    public struct Application: Sendable, Encodable {
+        /// The column in the source.
+        public var column: String
+        /// What was the matter, and what was done: `zero_date: null`.
+        public var policy: String
+        /// How many values there were.
+        public var values: Int64
     }
 
     /// A row that did not arrive. The reject files hold all of them, with all values.
@@ -87,6 +99,7 @@ public struct CopyReport: Sendable, Encodable {
             tables[index].copied = tallies[index].copied
             tables[index].skipped = tallies[index].skipped
             tables[index].rejected = tallies[index].rejected
+            tables[index].policies = progress.plan.tables[index].applications(tallies[index])
             tables[index].durationMs = await progress.duration(index).milliseconds
         }
         rejects = await progress.rejects.map { row in
@@ -103,12 +116,28 @@ public struct CopyReport: Sendable, Encodable {
     /// How many rows did not arrive.
     public var rejected: Int64 { tables.reduce(0) { $0 + $1.rejected } }
 
-    /// How many parts of the schema are not in the target.
-    public var dropped: Int { findings.count { $0.kind == .dropped } }
+    /// How many parts of the schema are not in the target, though nothing allows that.
+    public var dropped: Int { findings.count { $0.kind == .dropped && $0.allowedBy == nil } }
 
     /// 0 when everything arrived; 6 when not; 3 when it did, and a comparison has found something else.
     public var exitStatus: Int32 {
         rejected > 0 || dropped > 0 ? MigrationError.Code.dataRejected.exitStatus : verification?.exitStatus ?? 0
+    }
+}
+
+extension TablePlan {
+    /// How often which policy was applied, in the order of the columns.
+    func applications(_ tally: CopyTally) -> [CopyReport.Application] {
+        columns.flatMap { column in
+            ValuePolicy.Subject.allCases.compactMap { subject in
+                let key = CopyTally.Applied(column: column.source, subject: subject)
+                guard let count = tally.applied[key] else { return nil }
+                let action =
+                    subject == .timeZone ? column.policy.zone?.name : column.policy.actions[subject]?.name(for: subject)
+                let policy = "\(subject.rawValue): \(action ?? "")"
+                return CopyReport.Application(column: column.source, policy: policy, values: count)
+            }
+        }
     }
 }
 

@@ -50,6 +50,7 @@ struct CheckpointTable: Sendable {
                     .column("rows_skipped", .bigint, .notNull),
                     .column("rows_rejected", .bigint, .notNull),
                     .column("reject_bytes", .bigint, .notNull),
+                    .column("policies", .text),
                     .column("status", .varchar(7), .notNull),
                     .column("is_made", .boolean, .notNull),
                     .primaryKey("source", "table_name", "part"),
@@ -65,7 +66,7 @@ struct CheckpointTable: Sendable {
             Statement(
                 """
                 SELECT table_name, part, first_key, last_key, position, rows_read, rows_copied, rows_skipped, rows_rejected, \
-                reject_bytes, status, is_made FROM \(connection.dialect.quoted(name)) WHERE source = $1 ORDER BY table_name, part
+                reject_bytes, status, is_made, policies FROM \(connection.dialect.quoted(name)) WHERE source = $1 ORDER BY table_name, part
                 """,
                 [.text(source)]
             )
@@ -79,7 +80,8 @@ struct CheckpointTable: Sendable {
                     read: row.integer(5) ?? 0,
                     copied: row.integer(6) ?? 0,
                     skipped: row.integer(7) ?? 0,
-                    rejected: row.integer(8) ?? 0
+                    rejected: row.integer(8) ?? 0,
+                    applied: [CopyTally.Applied: Int64](text: row.text(12))
                 ),
                 rejectBytes: row.integer(9) ?? 0,
                 isDone: row.text(10) == "done",
@@ -113,12 +115,13 @@ struct CheckpointTable: Sendable {
         Statement(
             """
             UPDATE \(dialect.quoted(name)) SET position = $4, rows_read = $5, rows_copied = $6, rows_skipped = $7, \
-            rows_rejected = $8, reject_bytes = $9, status = $10 WHERE source = $1 AND table_name = $2 AND part = $3
+            rows_rejected = $8, reject_bytes = $9, status = $10, policies = $11 WHERE source = $1 AND table_name = $2 AND part = $3
             """,
             [
                 .text(source), .text(row.table), .integer(Int64(row.part)), row.position.map { .text($0) } ?? .null,
                 .integer(row.tally.read), .integer(row.tally.copied), .integer(row.tally.skipped),
                 .integer(row.tally.rejected), .integer(row.rejectBytes), .text(row.isDone ? "done" : "running"),
+                row.tally.applied.text.map { .text($0) } ?? .null,
             ]
         )
     }

@@ -15,7 +15,7 @@ actor CopyProgress {
     /// How many rejected rows are kept to be shown; all of them are in the files.
     private static let keptRejects = 20
 
-    private let plan: CopyPlan
+    let plan: CopyPlan
     private let report: @Sendable (CopyEvent) -> Void
     private(set) var tallies: [CopyTally]
     private(set) var rejects: [RejectedRow] = []

@@ -51,7 +51,7 @@ public struct CopyRunner: Sendable {
             let report = report
             result.findings += try await target.withConnection { target in
                 try await TargetSchema(plan, target).finish(report)
-            }
+            }.map { options.policy.allowing($0, all: options.allowsDropped) }
         }
         if options.verifies, !options.isDryRun {
             result.verification = try await VerifyRunner(from: self.source, to: target, options)
@@ -161,7 +161,8 @@ public struct CopyRunner: Sendable {
                 let tally = CopyTally(
                     read: Int64(batch.count),
                     copied: Int64(converter.rows.count),
-                    rejected: Int64(converter.rejects.count)
+                    rejected: Int64(converter.rejects.count),
+                    applied: converter.applied(without: [])
                 )
                 await progress.advance(part.table, tally, converter.rejects)
             } while !batch.isLast

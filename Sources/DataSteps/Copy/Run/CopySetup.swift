@@ -28,6 +28,7 @@ struct CopySetup: Sendable {
         let noted = try await checkpoints.rows(on: target)
         var planner = CopyPlanner(options: options, facts: facts)
         planner.existing = try await PostgresTarget(connection: target).tables()
+        for zone in options.policy.zones { planner.zones[zone.name] = try await ZoneOffsets.of(zone, on: target) }
         if options.resumes { planner.made = Set(noted.filter(\.isMade).map(\.table)) }
         var setup = CopySetup(plan: try planner.plan())
         let schema = TargetSchema(setup.plan, target)

@@ -112,7 +112,8 @@ final class CopyWriter {
             read: Int64(batch.count),
             copied: Int64(arrived),
             skipped: Int64(batch.count - rejects.count - arrived),
-            rejected: Int64(rejects.count)
+            rejected: Int64(rejects.count),
+            applied: state.converter.applied(without: Set(rejects.map(\.index)))
         )
         checkpoint.tally = checkpoint.tally + tally
         checkpoint.rejectBytes = state.rejects.length

@@ -3,6 +3,8 @@ internal import MigrationKit
 /// A row that did not arrive, with why, and all its values to load it again from.
 struct RejectedRow: Hashable, Sendable {
     var table: String
+    /// Which row of its batch it was.
+    var index = 0
     /// The names and values of the key.
     var key: [RejectedValue]
     /// The column at fault, where one is.
@@ -29,6 +31,7 @@ struct RejectedRow: Hashable, Sendable {
 
     private init(_ batch: RowBatch, _ index: Int, _ table: TablePlan) {
         let row = batch.row(index)
+        self.index = index
         self.table = table.source.name
         reason = ""
         key = zip(table.keyCells, zip(table.key.names, table.key.expressions)).map { cell, name in

@@ -13,13 +13,15 @@ struct SourceFacts: Sendable {
     static func read(_ source: any Connection, _ options: CopyOptions) async throws -> SourceFacts {
         var facts = SourceFacts(schema: try await SQLiteSource(source).schema())
         let planner = CopyPlanner(options: options, facts: facts)
+        try planner.checkPolicy()
+        try await checkExpressions(options.policy, source)
         for table in try planner.chosenTables() {
             if options.jobs > 1, table.key.isNumber {
                 facts.spans[table.table.name.name] = try await span(of: table, source)
             }
             let columns = planner.openColumns(of: table)
             guard !columns.isEmpty else { continue }
-            facts.profiles[table.table.name.name] = try await profile(columns, of: table, source)
+            facts.profiles[table.table.name.name] = try await profile(columns, of: table, planner, source)
         }
         return facts
     }
@@ -35,17 +37,45 @@ struct SourceFacts: Sendable {
         return first...last
     }
 
+    /// An expression that the source does not understand is found before anything is done.
+    private static func checkExpressions(_ policy: CopyPolicy, _ source: any Connection) async throws {
+        for (table, tablePolicy) in policy.tables {
+            for (column, policy) in tablePolicy.columns {
+                guard let expression = policy.expression else { continue }
+                let name = source.dialect.quoted(QualifiedName(table))
+                do {
+                    _ = try await source.query(Statement("SELECT (\(expression)) FROM \(name) LIMIT 0"))
+                } catch let error as MigrationError where error.code == .statementFailed {
+                    throw MigrationError(
+                        .malformedPolicy,
+                        "the expression for \(column) of \(table) is none: \(error.message)",
+                        hint: "write it in the source's SQL, with the source's columns",
+                        location: policy.location
+                    )
+                }
+            }
+        }
+    }
+
     /// Looks at all values of the columns whose type they decide.
     private static func profile(
         _ columns: [Column],
         of table: SourceTable,
+        _ planner: CopyPlanner,
         _ source: any Connection
     ) async throws -> [String: ColumnProfile] {
-        let families = columns.map { DeclaredType($0).family }
+        let name = table.table.name.name
+        let families = columns.map { column in
+            let type = planner.options.policy.type(of: column.name, declared: column.type.declared, name)
+            return type == nil ? DeclaredType(column).family : .timestamp(isZoned: true)
+        }
         var profiles = columns.map { _ in ColumnProfile() }
         let dialect = source.dialect
         let cursor = try await source.rows(
-            of: "SELECT \(dialect.quoted(columns.map(\.name))) FROM \(dialect.quoted(table.table.name))"
+            of: """
+                SELECT \(columns.map { planner.expression(of: $0, name) }.joined(separator: ", ")) \
+                FROM \(dialect.quoted(table.table.name))
+                """
         )
         defer { cursor.close() }
         let batch = RowBatch(width: cursor.width)

@@ -6,7 +6,7 @@ enum SQLiteDefault {
         _ text: String,
         for choice: ColumnChoice,
         column: String,
-        columns: [String: ColumnChoice]
+        columns: [String: String]
     ) -> Result<DefaultValue, Untranslatable> {
         let sql = withoutParentheses(String(text.trimmingBlanks()))
         let pieces = (SQLPieces.cut(sql) ?? []).filter { $0.kind != .trivia }

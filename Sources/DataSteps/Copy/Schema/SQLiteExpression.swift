@@ -9,8 +9,8 @@ struct Untranslatable: Error, Hashable {
 enum SQLiteExpression {
     /// The expression; columns are told from texts in double quotes by the table's.
     ///
-    /// - Parameter columns: The columns in small letters; without any, every name in double quotes stays one.
-    static func translate(_ sql: String, columns: [String: ColumnChoice]) -> Result<String, Untranslatable> {
+    /// - Parameter columns: The columns in small letters, with their names in the target; without any, every name in double quotes stays one.
+    static func translate(_ sql: String, columns: [String: String]) -> Result<String, Untranslatable> {
         guard let pieces = SQLPieces.cut(sql) else { return .failure(Untranslatable(reason: "a quote is not closed")) }
         var text = ""
         for (index, piece) in pieces.enumerated() {
@@ -19,8 +19,9 @@ enum SQLiteExpression {
                 text += piece.text.utf8.contains(UInt8(ascii: "-")) ? " " : piece.text
             case .quotedName:
                 let name = piece.name ?? piece.text
-                let isText = !columns.isEmpty && piece.text.hasPrefix("\"") && columns[name.lowercasedASCII] == nil
-                text += isText ? name.singleQuoted : PostgresDialect().quoted(name)
+                let column = columns[name.lowercasedASCII]
+                let isText = !columns.isEmpty && piece.text.hasPrefix("\"") && column == nil
+                text += isText ? name.singleQuoted : PostgresDialect().quoted(column ?? name)
             case .word:
                 let rest = pieces[(index + 1)...].lazy.filter { $0.kind != .trivia }
                 switch word(piece.text, isCall: rest.first?.isSymbol("(") ?? false, columns) {
@@ -45,7 +46,7 @@ enum SQLiteExpression {
         return .success(String(text.trimmingBlanks()))
     }
 
-    private static func word(_ word: String, isCall: Bool, _ columns: [String: ColumnChoice]) -> Result<
+    private static func word(_ word: String, isCall: Bool, _ columns: [String: String]) -> Result<
         String, Untranslatable
     > {
         let small = word.lowercasedASCII
@@ -53,7 +54,7 @@ enum SQLiteExpression {
         if isCall, !operators.contains(small) {
             return .failure(Untranslatable(reason: "the function \(small) is not translated"))
         }
-        if columns[small] != nil, !isCall { return .success(PostgresDialect().quoted(word)) }
+        if let column = columns[small], !isCall { return .success(PostgresDialect().quoted(column)) }
         switch small {
         case "like": return .success("ILIKE")
         case "glob", "match", "regexp", "collate", "isnull", "notnull", "indexed":

@@ -43,6 +43,11 @@ enum TextCheck {
         }
     }
 
+    /// The length of the character at an index, also of one of a single byte; 0 when the bytes are none.
+    static func characterLength(_ bytes: UnsafeRawBufferPointer, at index: Int) -> Int {
+        bytes[index] < 0x80 ? 1 : sequenceLength(bytes, at: index)
+    }
+
     /// How many characters a text in UTF-8 has, as PostgreSQL counts them.
     static func length(_ bytes: UnsafeRawBufferPointer) -> Int {
         bytes.count { $0 & 0xC0 != 0x80 }

@@ -1,0 +1,99 @@
+internal import MigrationKit
+
+/// What a person has decided about what does not come along as it is: read from a YAML file.
+///
+/// ```yaml
+/// defaults:                      # for every column of every table
+///   empty_string: "null"
+///   time_zone: Europe/Berlin
+/// types:                         # by the type that the source declares
+///   TINYINT(1): boolean
+/// allow: [trigger, view v_old]   # what may be missing in the target, without an exit status of 6
+/// tables:
+///   users:
+///     rename: app_users
+///     zero_date: "null"          # for every column of the table
+///     columns:
+///       born: {type: date, zero_date: {value: 1900-01-01}}
+///       name: {rename: full_name, expression: trim(name)}
+///       scratch: {skip: true}
+///   sessions: {skip: true}
+/// ```
+///
+/// | Key | Where | Value |
+/// |---|---|---|
+/// | `defaults` | file | what holds for every column: the keys of values below |
+/// | `types` | file, table | target types, by declared types of the source |
+/// | `allow` | file | kinds of objects (`trigger`, `view`, `index`, `check`, …), single ones (`view v_old`), or `all` |
+/// | `tables` | file | tables of the source |
+/// | `columns` | table | columns of the table |
+/// | `skip` | table, column | `true`: it is not copied, and neither are keys and indexes that need it |
+/// | `rename` | table, column | its name in the target |
+/// | `type` | column | its type in the target: `bigint`, `numeric(10,2)`, `varchar(20)`, `timestamptz`, … |
+/// | `expression` | column | what is copied instead of its values: an expression in the source's SQL |
+///
+/// Values, at `defaults`, a table or a column, the nearest wins. `reject` is what holds without a policy; `null` makes the value `NULL`;
+/// `{value: X}` puts another in its place, which has to fit.
+///
+/// | Key | Of what | Value, beside `reject`, `null` and `{value: X}` |
+/// |---|---|---|
+/// | `empty_string` | `''` where the type takes no empty text | `always_null`, in columns of texts too |
+/// | `zero_date` | `0000-00-00` and other dates without year, month or day | |
+/// | `out_of_range` | numbers and times beyond the type | `clamp`: the nearest number that the type has |
+/// | `lost_precision` | decimals that the type would round | `round` |
+/// | `nul` | NUL characters in texts and JSON | `strip`, `replace` (by U+FFFD); a column of `type: bytea` keeps them |
+/// | `invalid_utf8` | texts that are not UTF-8 | `strip`, `replace` (by U+FFFD), `latin1` (the bytes are read as such) |
+/// | `wrong_type` | any other value that the type does not take | `widen`: a column of numbers gets a type for all of its values |
+/// | `too_long` | texts that are longer than the type | `truncate` |
+/// | `missing` | `NULL` where the column takes none | (not `null`) |
+/// | `time_zone` | times without a zone | `Europe/Berlin`, `+02:00`: the zone that they are in; the column becomes `timestamptz` |
+///
+/// Each application is counted, and the report says how many values of which column there were.
+public struct CopyPolicy: Hashable, Sendable {
+    /// What holds for the values of all columns.
+    var values = ValuePolicy()
+    /// Types of the target, by types that the source declares, in capitals.
+    var types: [String: PolicyType] = [:]
+    /// What may be dropped.
+    var allowed: [String] = []
+    /// What holds for a table of the source.
+    var tables: [String: TablePolicy] = [:]
+
+    /// Nothing is decided: what does not fit is rejected.
+    public init() {}
+
+    func column(_ column: String, of table: String) -> ColumnPolicy? {
+        tables[table]?.columns[column]
+    }
+
+    /// What holds for the values of a column.
+    func values(of column: String, _ table: String) -> ValuePolicy {
+        let own = self.column(column, of: table)?.values ?? ValuePolicy()
+        return own.over(tables[table]?.values ?? ValuePolicy()).over(values)
+    }
+
+    /// The type that a column is to get.
+    func type(of column: String, declared: String, _ table: String) -> PolicyType? {
+        let declared = PolicyType.normalized(declared)
+        return self.column(column, of: table)?.type ?? tables[table]?.types[declared] ?? types[declared]
+    }
+
+    /// The names of all zones.
+    var zones: [PolicyZone] {
+        let all = [values.zone] + tables.values.flatMap { [$0.values.zone] + $0.columns.values.map(\.values.zone) }
+        return all.compactMap(\.self)
+    }
+
+    /// A finding, with what allows that something is missing.
+    ///
+    /// - Parameter all: Whether all may be missing.
+    func allowing(_ finding: CopyFinding, all: Bool) -> CopyFinding {
+        guard finding.kind == .dropped, finding.allowedBy == nil else { return finding }
+        let entry = allowed.first {
+            $0 == "all" || $0 == finding.object || finding.object.hasPrefix($0 + " ")
+        }
+        var finding = finding
+        finding.allowedBy = entry.map { "allow: \($0)" } ?? (all ? "--allow-dropped" : nil)
+        return finding
+    }
+}

@@ -1,0 +1,165 @@
+internal import MigrationKit
+
+extension ValueMending {
+    /// Puts in place of a value what the policy says.
+    ///
+    /// - Returns: Whether there is anything to put there.
+    func mend(
+        _ cell: inout RowCell,
+        _ reason: RejectReason,
+        _ action: ValuePolicy.Action,
+        _ batch: RowBatch
+    ) -> Bool {
+        switch action {
+        case .reject, .widen: return false
+        case .null, .alwaysNull:
+            cell = .null
+            return conversion.isNullable
+        case .value(let value): cell = batch.store(value)
+        case .clamp: return clamp(&cell, batch)
+        case .round: return round(&cell, batch)
+        case .strip, .replace, .latin1, .truncate:
+            guard cell.tag == .text else { return false }
+            var bytes = Array(batch.bytes(cell))
+            switch (action, reason) {
+            case (.latin1, _): bytes = Array(String(bytes.map { Character(UnicodeScalar($0)) }).utf8)
+            case (.truncate, _):
+                guard case .text(let maximum?) = conversion.kind else { return false }
+                bytes = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars.prefix(maximum).map(Character.init))
+                    .flatMap { Array(String($0).utf8) }
+            case (_, .jsonNul): bytes = Self.withoutNul(json: bytes, action)
+            case (_, .nulCharacter): bytes = bytes.flatMap { $0 == 0 ? Self.replacement(action) : [$0] }
+            default: bytes = Self.valid(bytes, action)
+            }
+            cell = bytes.withUnsafeBytes { batch.store($0, as: .text) }
+        }
+        return true
+    }
+
+    /// U+FFFD, or nothing.
+    private static func replacement(_ action: ValuePolicy.Action) -> [UInt8] {
+        action == .replace ? [0xEF, 0xBF, 0xBD] : []
+    }
+
+    /// What of a text is UTF-8; each byte that is not is replaced, or left out.
+    private static func valid(_ bytes: [UInt8], _ action: ValuePolicy.Action) -> [UInt8] {
+        var result: [UInt8] = []
+        var index = 0
+        while index < bytes.count {
+            let length = bytes.withUnsafeBytes { TextCheck.characterLength($0, at: index) }
+            result += length > 0 ? Array(bytes[index..<(index + length)]) : replacement(action)
+            index += max(1, length)
+        }
+        return result
+    }
+
+    /// JSON without `\u0000`, of which the backslash is none that another one escapes; halves of surrogate pairs are left to be rejected.
+    private static func withoutNul(json bytes: [UInt8], _ action: ValuePolicy.Action) -> [UInt8] {
+        let nul = Array("\\u0000".utf8)
+        var result: [UInt8] = []
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] == UInt8(ascii: "\\"), bytes[index...].starts(with: nul) {
+                result += replacement(action)
+                index += nul.count
+            } else {
+                let length = bytes[index] == UInt8(ascii: "\\") ? 2 : 1
+                result += bytes[index..<min(bytes.count, index + length)]
+                index += length
+            }
+        }
+        return result
+    }
+
+    /// The nearest number that the type has.
+    private func clamp(_ cell: inout RowCell, _ batch: RowBatch) -> Bool {
+        switch (conversion.kind, cell.tag) {
+        case (.integer(let bits), .integer):
+            let largest = (Int64(1) << (bits - 1)) &- 1
+            cell = .integer(min(max(cell.integer, -largest - 1), largest))
+        case (.integer(let bits), .double):
+            let largest = (Int64(1) << (bits - 1)) &- 1
+            cell = .integer(cell.double < 0 ? -largest - 1 : largest)
+        case (.numeric(let precision?, let scale), _):
+            let decimals = scale ?? 0
+            guard precision >= decimals else { return false }
+            let isNegative =
+                switch cell.tag {
+                case .integer: cell.integer < 0
+                case .double: cell.double < 0
+                default: batch.bytes(cell).first == UInt8(ascii: "-")
+                }
+            let whole = precision > decimals ? String(repeating: "9", count: precision - decimals) : "0"
+            let fraction = decimals > 0 ? "." + String(repeating: "9", count: decimals) : ""
+            cell = batch.store((isNegative ? "-" : "") + whole + fraction, as: .numeric)
+        default: return false
+        }
+        return true
+    }
+
+    /// The nearest value as precise as the type.
+    private func round(_ cell: inout RowCell, _ batch: RowBatch) -> Bool {
+        switch (conversion.kind, cell.tag) {
+        case (.integer, .double): cell = .double(cell.double.rounded())
+        case (.double, .integer): cell = .double(Double(cell.integer))
+        case (.real, .integer): cell = .double(Double(Float(cell.integer)))
+        case (.real, .double): cell = .double(Double(Float(cell.double)))
+        case (.numeric(_, let scale), .double):
+            cell = batch.store(
+                DecimalText.rounded(DecimalText.plain(DoubleText.of(cell.double)), scale ?? 0),
+                as: .numeric
+            )
+        case (.numeric(_, let scale), .text), (.numeric(_, let scale), .numeric):
+            let text = String(decoding: batch.bytes(cell), as: UTF8.self)
+            cell = batch.store(DecimalText.rounded(text, scale ?? 0), as: .numeric)
+        case (_, .text):
+            // A time with more than six decimals: the seventh decides.
+            let text = String(decoding: batch.bytes(cell), as: UTF8.self)
+            guard let point = text.lastIndex(of: ".") else { return false }
+            let digits = text[text.index(after: point)...].prefix(while: \.isNumber)
+            guard digits.count > 6, let seventh = digits.dropFirst(6).first else { return false }
+            var made = batch.store(String(text[...point]) + digits.prefix(6) + text[digits.endIndex...])
+            guard conversion.convert(&made, in: batch) == nil else { return false }
+            if seventh >= "5" { made.bits &+= 1 }
+            cell = made
+        default: return false
+        }
+        return true
+    }
+}
+
+extension RowBatch {
+    /// A value that somebody wrote down.
+    func store(_ value: SQLValue) -> RowCell {
+        switch value {
+        case .null: .null
+        case .boolean(let value): .boolean(value)
+        case .integer(let value): .integer(value)
+        case .double(let value): .double(value)
+        case .text(let text): store(text)
+        case .bytes(let bytes): bytes.withUnsafeBytes { store($0, as: .bytes) }
+        }
+    }
+}
+
+extension DecimalText {
+    /// A number without exponent, with so many decimals; a half goes away from zero.
+    static func rounded(_ text: String, _ scale: Int) -> String {
+        guard let point = text.firstIndex(of: ".") else { return text }
+        let decimals = text[text.index(after: point)...]
+        guard decimals.count > scale, let next = decimals.dropFirst(scale).first else { return text }
+        let isNegative = text.hasPrefix("-")
+        var digits = Array((text[..<point].drop { $0 == "-" } + decimals.prefix(scale)).utf8)
+        if next >= "5" {
+            var index = digits.count - 1
+            while index >= 0, digits[index] == UInt8(ascii: "9") {
+                digits[index] = UInt8(ascii: "0")
+                index -= 1
+            }
+            if index >= 0 { digits[index] += 1 } else { digits.insert(UInt8(ascii: "1"), at: 0) }
+        }
+        let whole = String(decoding: digits.dropLast(scale), as: UTF8.self)
+        let fraction = String(decoding: digits.suffix(scale), as: UTF8.self)
+        return (isNegative ? "-" : "") + (whole.isEmpty ? "0" : whole) + (scale > 0 ? "." + fraction : "")
+    }
+}
