@@ -31,6 +31,12 @@ struct DatabaseFile {
         if let path, let problem = obstacle(path) { throw problem }
     }
 
+    /// Finds out whether there is a database at all.
+    func checkExistence() throws {
+        guard let path, isMissing else { return }
+        throw MigrationError(.noConnection, "there is no file \(path)", hint: permissionHint)
+    }
+
     func open() throws -> OpaquePointer {
         _ = Self.forgoesMemoryStatistics
         var handle: OpaquePointer?

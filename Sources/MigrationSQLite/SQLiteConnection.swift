@@ -24,6 +24,7 @@ final class SQLiteConnection: Connection {
         busyWait = BusyWait(path: path, timeout: options.lockTimeout, onWait: options.onWait)
         isPlaceholder = file.isMissing
         try file.checkAccess()
+        if options.mustExist { try file.checkExistence() }
         handle = try isPlaceholder ? DatabaseFile.inMemory.open() : file.open()
         statements = StatementCache(handle: handle)
         try prepare()

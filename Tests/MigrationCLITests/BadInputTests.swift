@@ -69,6 +69,18 @@ import Testing
             says: ["error[usage]: a value of -x has no key\n"]
         ),
         Case(
+            what: "a copy from a file that is not there",
+            arguments: ["copy", "sqlite:///missing.db", "sqlite:///target.db", "--all"],
+            status: 5,
+            says: ["error[no-connection]: there is no file missing.db\n"]
+        ),
+        Case(
+            what: "a comparison with a file that is not there",
+            arguments: ["verify", "sqlite:///app.db", "sqlite:///missing.db"],
+            status: 5,
+            says: ["error[no-connection]: there is no file "]
+        ),
+        Case(
             what: "unknown verb",
             arguments: ["upgarde"],
             status: 2,

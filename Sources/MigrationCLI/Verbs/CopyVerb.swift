@@ -75,8 +75,8 @@ struct CopyVerb: Verb {
         options.rejectDirectory = rejectDir
         options.batchRows = batchRows
         let runner = CopyRunner(
-            from: try context.endpoint(source, readOnly: true),
-            to: try context.endpoint(target, readOnly: dryRun),
+            from: try context.endpoint(source, readOnly: true, mustExist: true),
+            to: try context.endpoint(target, readOnly: dryRun, mustExist: false),
             options
         )
         let report = try await runner.run()

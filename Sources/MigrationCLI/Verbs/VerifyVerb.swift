@@ -43,8 +43,8 @@ struct VerifyVerb: Verb {
         try selection.apply(to: &options)
         options.jobs = jobs
         let runner = VerifyRunner(
-            from: try context.endpoint(source, readOnly: true),
-            to: try context.endpoint(target, readOnly: true),
+            from: try context.endpoint(source, readOnly: true, mustExist: true),
+            to: try context.endpoint(target, readOnly: true, mustExist: true),
             options,
             limit: limit
         )

@@ -8,6 +8,8 @@ public struct ConnectionOptions: Sendable {
     public var statementTimeout: Duration
     /// Whether nothing will be changed: a SQLite file is then opened read-only, and not created.
     public var isReadOnly: Bool
+    /// Whether a database that is not there is an error. A missing SQLite file is otherwise an empty database.
+    public var mustExist: Bool
     /// Told when a wait inside the database drags on: who is waited for, as far as it can be told, and for how long.
     public var onWait: @Sendable (LockHolder?, Duration) -> Void
 
@@ -17,12 +19,14 @@ public struct ConnectionOptions: Sendable {
         lockTimeout: Duration = .seconds(60),
         statementTimeout: Duration = .zero,
         isReadOnly: Bool = false,
+        mustExist: Bool = false,
         onWait: @escaping @Sendable (LockHolder?, Duration) -> Void = { _, _ in }
     ) {
         self.applicationName = applicationName
         self.lockTimeout = lockTimeout
         self.statementTimeout = statementTimeout
         self.isReadOnly = isReadOnly
+        self.mustExist = mustExist
         self.onWait = onWait
     }
 }
