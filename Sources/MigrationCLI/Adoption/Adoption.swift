@@ -64,6 +64,9 @@ struct Adoption {
         settings = try Self.settings(of: history, for: project)
     }
 
+    /// The configuration file, as the command line names it.
+    var configurationFile: String { Files.display(project.file) }
+
     /// The revisions that hold something that could not be read.
     var unread: [Item] { items.filter { !$0.isKept && !$0.revision.problems.isEmpty } }
 

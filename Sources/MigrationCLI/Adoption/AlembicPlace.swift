@@ -42,6 +42,14 @@ struct AlembicPlace {
         return try Configuration(section: section, of: IniDocument(Files.read(ini), file: ini), here: directory)
     }
 
+    /// The database that the configuration names; nil where it names none that is known here, or leaves that to `env.py`.
+    ///
+    /// A relative path is taken from the working directory, as Alembic takes it.
+    func database(section: String) -> DatabaseURL? {
+        guard let url = (try? configuration(section: section))?.url else { return nil }
+        return (try? DatabaseURL(url))?.relative(to: Files.absolute("."))
+    }
+
     private static let fileName = "alembic.ini"
 
     private static func notFound(_ message: String) -> MigrationError {

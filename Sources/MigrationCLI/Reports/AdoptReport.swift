@@ -23,11 +23,14 @@ struct AdoptReport: Encodable {
     var revisions: [Revision]
     var settings: [Adoption.Setting]
     var heads: [String]
+    /// The database that Alembic's configuration names, without passwords, where the project names another.
+    var otherDatabase: String?
+    private let configuration: String
     private let isDryRun: Bool
     private let isRefused: Bool
 
     private enum CodingKeys: String, CodingKey {
-        case reader, dialect, isWritten = "written", revisions, settings, heads
+        case reader, dialect, isWritten = "written", revisions, settings, heads, otherDatabase
     }
 
     init(_ adoption: Adoption, isDryRun: Bool, isRefused: Bool, from here: String) {
@@ -36,6 +39,7 @@ struct AdoptReport: Encodable {
         isWritten = !isDryRun && !isRefused
         settings = adoption.settings
         heads = adoption.heads.map(\.rawValue)
+        configuration = adoption.configurationFile
         self.isDryRun = isDryRun
         self.isRefused = isRefused
         let state = isWritten ? "written" : "planned"
@@ -81,6 +85,11 @@ struct AdoptReport: Encodable {
         } else {
             let list = heads.isEmpty ? "none" : heads.joined(separator: ", ")
             lines.append("then the head\(heads.count == 1 ? " is" : "s are") \(list)")
+        }
+        if let otherDatabase {
+            lines.append(
+                "alembic.ini names another database: to take it over, write url = \(otherDatabase) into \(configuration)"
+            )
         }
         return lines.joined(separator: "\n") + "\n"
     }

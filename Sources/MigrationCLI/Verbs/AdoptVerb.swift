@@ -65,17 +65,32 @@ struct AdoptVerb: Verb {
             parent: nil,
             here: here
         )
-        let history = try history(of: place, for: new.project)
+        let theirs = place.database(section: section)
+        let history = try history(of: place, naming: theirs, for: new.project)
         let adoption = try Adoption(history, into: directory, of: new.project, graph: new.graph)
         let isRefused = !partial && !adoption.unread.isEmpty
         if !dryRun, !isRefused { try adoption.write() }
-        let report = AdoptReport(adoption, isDryRun: dryRun, isRefused: isRefused, from: here)
+        var report = AdoptReport(adoption, isDryRun: dryRun, isRefused: isRefused, from: here)
+        if let theirs, let ours = try configured(new.project), ours.target != theirs.target {
+            report.otherDatabase = theirs.redacted
+        }
         context.terminal.report(report) { Terminal.write(report.text, to: .output) }
         return isRefused ? MigrationError.Code.checkFailed.exitStatus : 0
     }
 
-    private func history(of place: AlembicPlace, for project: Project) throws -> AlembicHistory {
-        let wanted = try dialect?.name ?? configured(project)
+    private func history(
+        of place: AlembicPlace,
+        naming theirs: DatabaseURL?,
+        for project: Project
+    ) throws -> AlembicHistory {
+        let wanted = try dialect?.name ?? configured(project)?.dialect
+        if dialect == nil, let theirs, let wanted, theirs.dialect != wanted {
+            throw MigrationError(
+                .adoption,
+                "alembic.ini names a database of \(theirs.dialect), and the database here is \(wanted)",
+                hint: "write its url into \(Files.display(project.file)), or say: --dialect \(theirs.dialect)"
+            )
+        }
         if !literal {
             var alembic = AlembicInterpreter(place: place, section: section, dialect: wanted)
             alembic.arguments = global.arguments
@@ -88,8 +103,7 @@ struct AdoptVerb: Verb {
                 )
             }
         }
-        let named = try wanted ?? Self.dialect(of: place, section: section)
-        guard let named else {
+        guard let named = wanted ?? theirs?.dialect else {
             throw MigrationError(
                 .adoption,
                 "nothing says which kind of database the SQL is for",
@@ -99,18 +113,17 @@ struct AdoptVerb: Verb {
         return try LiteralHistory(dialect: named).history(of: place, section: section)
     }
 
-    /// The kind of database that the project names; nil when it names none.
-    private func configured(_ project: Project) throws -> DialectName? {
+    /// The database that the project names; nil when it names none.
+    private func configured(_ project: Project) throws -> DatabaseURL? {
         do {
-            return try project.databaseURL().dialect
+            return try project.databaseURL().absolute
         } catch let error as MigrationError where error.code == .configuration {
             return nil
         }
     }
+}
 
-    /// The kind of database that Alembic's configuration names.
-    private static func dialect(of place: AlembicPlace, section: String) throws -> DialectName? {
-        guard let url = (try? place.configuration(section: section))?.url else { return nil }
-        return (try? DatabaseURL(url))?.dialect
-    }
+extension DatabaseURL {
+    /// The same database, whatever the working directory.
+    fileprivate var absolute: Self { relative(to: Files.absolute(".")) }
 }

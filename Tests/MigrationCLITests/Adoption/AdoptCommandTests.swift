@@ -234,6 +234,44 @@ import Testing
         }
     }
 
+    @Test func saysThatAlembicHasAnotherDatabase() async throws {
+        try await Self.with(Self.plain) { project, migrate in
+            let ini = "[alembic]\nscript_location = alembic\nsqlalchemy.url = "
+            try project.write("alembic.ini", ini + "postgresql+psycopg2://app:secret@db/app\n")
+            let refused = try await migrate("adopt", "alembic", "alembic.ini")
+            #expect(
+                refused.errors == """
+                    error[adoption]: alembic.ini names a database of postgresql, and the database here is sqlite
+                        hint: write its url into migrations.ini, or say: --dialect postgresql
+
+                    """
+            )
+            #expect(refused.status == 1)
+            #expect(try project.names(in: "migrations/versions") == [])
+
+            let sure = try await migrate("adopt", "alembic", "alembic.ini", "--dialect", "postgresql", "--dry-run")
+            #expect(sure.output.hasPrefix("read by the files, without Alembic, for postgresql\n"), "\(sure)")
+            #expect(
+                sure.output.hasSuffix(
+                    """
+                    then the head is b2
+                    alembic.ini names another database: to take it over, write url = \
+                    postgresql+psycopg2://app:***@db/app into migrations.ini
+
+                    """
+                ),
+                "\(sure)"
+            )
+
+            try project.write("alembic.ini", ini + "sqlite:///test.db\n")
+            let same = try await migrate("adopt", "alembic", "alembic.ini", "--dry-run")
+            #expect(same.output.hasSuffix("then the head is b2\n"), "\(same)")
+            try project.write("alembic.ini", ini + "driver://user:pass@localhost/dbname\n")
+            let unnamed = try await migrate("adopt", "alembic", "alembic.ini", "--dry-run")
+            #expect(unnamed.output.hasSuffix("then the head is b2\n"), "\(unnamed)")
+        }
+    }
+
     /// What is in the project already, the command line, and what its error says; nothing is written.
     @Test(
         arguments: [
