@@ -115,6 +115,17 @@ import Testing
         }
     }
 
+    @Test func statusKeepsTheDateWhenADowngradeHasFailed() async throws {
+        let revision = TestProject.sql("a1", message: "t", up: "CREATE TABLE t (a);", down: "DROP TABLE nosuch;")
+        try await TestProject.with(revisions: [revision]) { project in
+            #expect(try await project.migrate("upgrade", "head").status == 0)
+            #expect(try await project.migrate("downgrade", "base").status == 1)
+            let status = try await project.migrate("status")
+            let line = /\[X\] a1  t  \d{4}-\d\d-\d\d \d\d:\d\d:\d\d  \(last attempt: failed; see: migrate log\)\n/
+            #expect(status.output.contains(line), "\(status)")
+        }
+    }
+
     @Test func theLogKeepsRowsRunnerAndOutcome() async throws {
         try await TestProject.with(revisions: Self.revisions) { project in
             _ = try await project.migrate("upgrade", "b2")

@@ -48,16 +48,20 @@ struct StatusReport: Encodable {
         unknown = heads.filter { graph.record(for: $0) == nil }.map(\.rawValue)
         let applied = Set(graph.applied(by: heads.filter { graph.record(for: $0) != nil }))
         var last: [String: MigrationLog.Entry] = [:]
-        for entry in entries where last[entry.revision] == nil { last[entry.revision] = entry }
+        var done: [String: MigrationLog.Entry] = [:]
+        for entry in entries {
+            if last[entry.revision] == nil { last[entry.revision] = entry }
+            if done[entry.revision] == nil, entry.status == "done" { done[entry.revision] = entry }
+        }
         revisions = graph.records.map { record in
-            let entry = last[record.id.rawValue]
+            let done = done[record.id.rawValue]
             let isApplied = applied.contains(record.id)
             return Revision(
                 revision: record.id.rawValue,
                 message: record.message,
                 isApplied: isApplied,
-                appliedAt: isApplied && entry?.direction != "downgrade" ? entry?.finishedAt : nil,
-                lastAttempt: entry.flatMap { $0.status == "done" ? nil : $0.status }
+                appliedAt: isApplied && done?.direction != "downgrade" ? done?.finishedAt : nil,
+                lastAttempt: last[record.id.rawValue].flatMap { $0.status == "done" ? nil : $0.status }
             )
         }
         self.applied = revisions.count { $0.isApplied }
@@ -70,7 +74,7 @@ struct StatusReport: Encodable {
                 revision: file.id.rawValue,
                 message: file.message,
                 isDue: file.isDue(after: repeated),
-                appliedAt: entries.first { $0.revision == file.id.rawValue && $0.status == "done" }?.finishedAt,
+                appliedAt: done[file.id.rawValue]?.finishedAt,
                 lastAttempt: entry.flatMap { $0.status == "done" ? nil : $0.status }
             )
         }
