@@ -79,7 +79,7 @@ extension RevisionGraph {
             .multipleHeads,
             "'\(target)' is one revision, but there are \(heads.count) heads: \(NameSuggestion.list(names))",
             hint: "name one of \(NameSuggestion.list(specifications)), or write heads for all of them; "
-                + "join them with: migrate revision --head heads"
+                + "join them with: migrate merge heads"
         )
     }
 }

@@ -115,7 +115,7 @@ struct RevisionPlanTests {
         #expect(
             error.hint
                 == "name one of left@head, other@head, or write heads for all of them; "
-                + "join them with: migrate revision --head heads"
+                + "join them with: migrate merge heads"
         )
     }
 
