@@ -70,6 +70,42 @@ import Testing
         #expect(error.hint != nil)
     }
 
+    /// An operation that SQLite's dialect asks the database for, the direction of the script, and what to do instead.
+    @Test(
+        arguments: [
+            (
+                .dropConstraint("users", "age_known", ifExists: false, cascade: false, restoring: nil), .upgrade,
+                "say what the table is: op.alterTable(…, from: Table(…)), or run the revision online: migrate upgrade"
+            ),
+            (
+                .dropColumn("users", "age", ifExists: false, cascade: false, restoring: nil), .downgrade,
+                "say what the table is: op.alterTable(…, from: Table(…)), or run the revision online: migrate downgrade"
+            ),
+            (
+                .renameIndex("ix", to: "iy"), .downgrade,
+                "run the revision online: migrate downgrade, or write the statements with op.execute"
+            ),
+        ] as [(MigrationKit.Operation, RevisionPlan.Direction, String)]
+    )
+    func saysWhatToDoWithoutADatabase(
+        _ operation: MigrationKit.Operation,
+        _ direction: RevisionPlan.Direction,
+        _ hint: String
+    ) async throws {
+        let perform: @Sendable (Operations) async throws -> Void = { try await $0.perform(operation) }
+        let writer = try ScriptedRevision.writer([ScriptedRevision("a", up: perform, down: perform)], .sqlite)
+        let graph = writer.library.graph
+        let isUp = direction == .upgrade
+        let plan: RevisionPlan =
+            try isUp ? .upgrade([.head], from: [], in: graph) : .downgrade(.base, from: ["a"], in: graph)
+        let error = try #require(
+            await #expect(throws: MigrationError.self) {
+                try await writer.script(for: plan, from: isUp ? [] : ["a"])
+            }
+        )
+        #expect(error.hint == hint)
+    }
+
     @Test func refusesAQuery() async throws {
         let revision = ScriptedRevision("a", up: { _ = try await $0.query("SELECT 1") })
         let writer = try ScriptedRevision.writer([revision], .postgresql)

@@ -23,14 +23,7 @@ extension SQLiteDialect {
             let snapshot = try SQLiteTableSnapshot(of: definition, after: alteration.earlier, self)
             return try rebuild(snapshot, alteration.changes, isAlways: isAlways)
         }
-        let snapshot: SQLiteTableSnapshot
-        do {
-            snapshot = try await SQLiteTableSnapshot.read(table, self, catalog)
-        } catch var error as MigrationError where catalog is OfflineCatalog {
-            error.hint =
-                "say what the table is: op.alterTable(…, from: Table(…)), or run the revision online: migrate upgrade"
-            throw error
-        }
+        let snapshot = try await SQLiteTableSnapshot.read(table, self, catalog)
         return try rebuild(snapshot, alteration.changes, isAlways: isAlways)
     }
 

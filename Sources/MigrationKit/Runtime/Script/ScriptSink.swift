@@ -7,7 +7,6 @@ final class ScriptSink: OperationSink {
     private let keepsText: Bool
     /// Tells, for an object that the upgrade may have found and left, the condition that it did.
     private let foreign: (SchemaObject) -> String?
-    private let catalog = OfflineCatalog()
 
     /// What was written, in order.
     private(set) var units: [ScriptUnit] = []
@@ -35,7 +34,7 @@ final class ScriptSink: OperationSink {
         throw MigrationError(
             .unsupported,
             "a script cannot hold what depends on a query",
-            hint: "run the revision online: migrate upgrade, or write the statements with op.execute",
+            hint: "\(OfflineCatalog.online(direction)), or write the statements with op.execute",
             location: statement.location,
             statement: statement.sql
         )
@@ -106,7 +105,8 @@ final class ScriptSink: OperationSink {
     }
 
     private func steps(_ operation: Operation) async throws -> [String] {
-        try await forms.dialect.steps(for: operation, reading: catalog).map { step in
+        let catalog = OfflineCatalog(for: operation, direction)
+        return try await forms.dialect.steps(for: operation, reading: catalog).map { step in
             switch step {
             case .run(let statement):
                 try forms.dialect.inlined(statement).terminated
