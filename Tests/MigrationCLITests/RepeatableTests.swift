@@ -151,7 +151,16 @@ import Testing
         ("sub/R__x.sql", "SELECT 1;", "there are two repeatable revisions R__x: migrations/versions/R__x.sql and"),
         ("R__.sql", "SELECT 1;", "the file name 'R__.sql' names no repeatable revision"),
         ("R__a b.sql", "SELECT 1;", "the file name 'R__a b.sql' names no repeatable revision"),
-        ("R__x.sql", "COMMIT;", "a revision does not begin or end transactions itself"),
+        (
+            "R__x.sql", "COMMIT;",
+            """
+            error[invalid-operation]: a revision does not begin or end transactions itself
+                at: migrations/versions/R__x.sql:1
+                statement:
+                    COMMIT
+                hint: leave the statement out; a repeatable revision is always one transaction
+            """
+        ),
     ])
     func badFilesAreRefused(_ name: String, _ text: String, _ message: String) async throws {
         try await TestProject.with(revisions: Self.revisions) { project in
@@ -188,9 +197,42 @@ import Testing
         }
     }
 
+    @Test func oneIsShownAndOpenedByItsName() async throws {
+        try await TestProject.with(revisions: Self.revisions) { project in
+            let shown = try await project.migrate("show", "R__x")
+            #expect(shown.output == "Rev: R__x (repeatable)\nDepends on: R__y\nPath: migrations/versions/R__x.sql\n\n")
+            let json = try await project.migrate("show", "R__y", "--format", "json")
+            #expect(
+                json.output == #"[{"dependsOn":[],"file":"migrations/versions/R__y.sql","message":"the second","#
+                    + #""revision":"R__y"}]"# + "\n"
+            )
+            let edit = MigrateProcess(in: project.directory, environment: ["VISUAL": "cat"])
+            #expect(try await edit("edit", "R__x").output == "-- depends_on: y\nINSERT INTO runs VALUES ('x');\n")
+            for verb in ["show", "edit"] {
+                let unknown = try await project.migrate(verb, "R__z")
+                #expect(
+                    unknown.errors == """
+                        error[unknown-revision]: there is no repeatable revision R__z
+                            hint: name one of R__y, R__x
+
+                        """
+                )
+                #expect(unknown.status == 1)
+            }
+        }
+    }
+
     @Test(
         arguments: [
-            (["-m", "x"], 1, "error[duplicate-revision]"),
+            (
+                ["-m", "x"], 1,
+                """
+                error[duplicate-revision]: R__x is there already
+                    at: migrations/versions/R__x.sql:1
+                    hint: change it with: migrate edit R__x, or give another message
+
+                """
+            ),
             (["-m", "!"], 2, "the message has no word to name the file by"),
             (["-m", "n", "--depends-on", "z"], 1, "R__n depends on R__z, which is no repeatable revision"),
             ([], 2, "a repeatable revision is named by its message: give -m"),

@@ -35,9 +35,17 @@ struct RepeatableDraft {
         if !options.dependsOn.isEmpty { lines.append("-- depends_on: \(options.dependsOn.joined(separator: ", "))") }
         lines += ["-- Executed again whenever it changes: write what bears that, such as CREATE OR REPLACE.", "", ""]
         text = lines.joined(separator: "\n")
-        // What is wrong with a name or a dependency, the library knows.
         let directories = project.versionDirectories.filter(Files.isDirectory)
         let listing = try RevisionDirectory(directories, isRecursive: project.configuration.recursiveVersionLocations)
+        if let present = try listing.repeatables().first(where: { [id] in $0.id == id }) {
+            throw MigrationError(
+                .duplicateRevision,
+                "\(id) is there already",
+                hint: "change it with: migrate edit \(id), or give another message",
+                location: present.location
+            )
+        }
+        // What is wrong with a name or a dependency, the library knows.
         let library = try RevisionLibrary(
             graph: RevisionGraph([]),
             repeatables: { [path, text] in

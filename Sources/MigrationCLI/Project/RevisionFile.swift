@@ -9,15 +9,20 @@ struct RevisionFile {
     ///
     /// - Throws: When the revision is built into the binary, and its file is elsewhere.
     init(of record: RevisionRecord) throws(MigrationError) {
-        guard Files.exists(record.location.file) else {
+        try Self.demand(record.location, of: record.id)
+        self.record = record
+    }
+
+    /// Sees that the file of a revision is here.
+    static func demand(_ location: SourceLocation, of id: RevisionID) throws(MigrationError) {
+        guard Files.exists(location.file) else {
             throw MigrationError(
                 .file,
-                "the file of revision \(record.id) is not here: it is built into this binary",
+                "the file of revision \(id) is not here: it is built into this binary",
                 hint: "edit it where the sources are",
-                location: record.location
+                location: location
             )
         }
-        self.record = record
     }
 
     /// The path, as a person would type it.

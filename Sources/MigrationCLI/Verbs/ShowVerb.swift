@@ -8,7 +8,7 @@ struct ShowVerb: Verb {
         abstract: "Show everything about a revision."
     )
 
-    @Argument(help: "The revision: head, current, an id or the beginning of one.")
+    @Argument(help: "The revision: head, current, an id or the beginning of one, or R__NAME.")
     var target: String
 
     @OptionGroup var global: GlobalOptions
@@ -19,9 +19,15 @@ struct ShowVerb: Verb {
     }
 
     func run(in context: Context) async throws -> Int32 {
-        let target = try Targets.parse(self.target)
         let project = try context.project()
-        let graph = try context.library(of: project).graph
+        let library = try context.library(of: project)
+        if let repeatable = try library.repeatable(named: self.target) {
+            let report = RepeatableReport(repeatable)
+            context.terminal.report([report]) { context.terminal.say(report.details) }
+            return 0
+        }
+        let target = try Targets.parse(self.target)
+        let graph = library.graph
         var current: [RevisionID]?
         if target.isRelativeToCurrent {
             current = try await context.heads(of: project)

@@ -21,7 +21,7 @@ public struct RepeatableRevision: RevisionScript, Hashable {
     /// What it does, in a few words; empty without `message`.
     public let message: String
     /// The repeatable revisions that are executed before it.
-    let dependsOn: [RevisionID]
+    public let dependsOn: [RevisionID]
     /// The checksum of the file.
     public let checksum: String
     /// Where it is.
@@ -53,7 +53,15 @@ public struct RepeatableRevision: RevisionScript, Hashable {
 
     /// Reads the statements before the first of them is executed.
     public func check(_ direction: RevisionPlan.Direction, for dialect: DialectName) throws(MigrationError) {
-        _ = try WrittenSQL(Statement(text, at: location), for: dialect)
+        do {
+            _ = try WrittenSQL(Statement(text, at: location), for: dialect)
+        } catch {
+            var error = error
+            if error.hint == WrittenSQL.transactionHint {
+                error.hint = "leave the statement out; a repeatable revision is always one transaction"
+            }
+            throw error
+        }
     }
 
     /// Executes the file.

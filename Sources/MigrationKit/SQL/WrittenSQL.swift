@@ -44,7 +44,7 @@ struct WrittenSQL {
                 throw MigrationError(
                     .invalidOperation,
                     "a revision does not begin or end transactions itself",
-                    hint: "leave the statement out; a revision that must commit as it goes declares transaction: none",
+                    hint: Self.transactionHint,
                     location: location,
                     statement: statement.text
                 )
@@ -54,6 +54,10 @@ struct WrittenSQL {
         self.dialect = dialect
         self.parts = parts
     }
+
+    /// What to do instead of beginning or ending a transaction.
+    static let transactionHint =
+        "leave the statement out; a revision that must commit as it goes declares transaction: none"
 
     /// Whether a statement begins as PostgreSQL's `DO $$ … $$`, as no statement of SQLite does.
     private static func isBlock(_ text: String) -> Bool {
