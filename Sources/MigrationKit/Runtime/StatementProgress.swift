@@ -112,12 +112,14 @@ extension MigrationLog {
     }
 
     /// The statement that ends an attempt which was begun with ``begin(_:on:)``.
+    ///
+    /// What a failed attempt found and left stays noted with the statements that are done, for the run that goes on with it.
     func end(_ progress: StatementProgress, _ attempt: Attempt, in dialect: any Dialect) -> Statement {
         let times = Times(dialect: dialect.name, duration: attempt.duration)
         return Statement(
             """
             UPDATE \(dialect.quoted(name)) SET status = $1, error = $2, finished_at = \(times.finished), \
-            duration_ms = \(attempt.duration.milliseconds), affected_rows = $3, kept = $4 WHERE id = $5
+            duration_ms = \(attempt.duration.milliseconds), affected_rows = $3, kept = coalesce($4, kept) WHERE id = $5
             """,
             [
                 .text(attempt.status.rawValue), SQLValue(attempt.error), .integer(attempt.affectedRows),
