@@ -26,13 +26,14 @@ struct Terminal: Sendable {
     var reports: ReportCollector?
     private let colorsOutput: Bool
     private let colorsErrors: Bool
+    private let isDumb: Bool
 
     init(format: ReportFormat, isQuiet: Bool) {
         self.format = format
         self.isQuiet = isQuiet
         // https://no-color.org: any value that is not empty.
         let isPlain = ProcessInfo.environment("NO_COLOR").map { !$0.isEmpty } ?? false
-        let isDumb = ProcessInfo.environment("TERM") == "dumb"
+        isDumb = ProcessInfo.environment("TERM") == "dumb"
         colorsOutput = !isPlain && !isDumb && isatty(STDOUT_FILENO) == 1
         colorsErrors = !isPlain && !isDumb && isatty(STDERR_FILENO) == 1
     }
@@ -45,8 +46,20 @@ struct Terminal: Sendable {
 
     /// Says a line that is not the result: what is being done.
     func progress(_ line: String) {
-        guard !isQuiet, format == .text else { return }
+        guard saysProgress else { return }
         Self.write(line + "\n", to: .error)
+    }
+
+    /// Whether anybody wants to know what is being done.
+    var saysProgress: Bool { !isQuiet && format == .text }
+
+    /// How many characters a line of progress may have so that it can be written over; `nil` where lines stay as they are written.
+    var progressWidth: Int? {
+        guard saysProgress, !isDumb, isatty(STDERR_FILENO) == 1 else { return nil }
+        var size = winsize()
+        // The last column is left free: some terminals go to the next line when it is written.
+        guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 1 else { return 79 }
+        return Int(size.ws_col) - 1
     }
 
     /// Says something odd that is not an error.

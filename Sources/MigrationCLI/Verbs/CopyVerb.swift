@@ -74,12 +74,16 @@ struct CopyVerb: Verb {
         options.jobs = jobs
         options.rejectDirectory = rejectDir
         options.batchRows = batchRows
+        let display = CopyDisplay(on: context.terminal, isDryRun: dryRun)
+        defer { display.end() }
         let runner = CopyRunner(
             from: try context.endpoint(source, readOnly: true, mustExist: true),
             to: try context.endpoint(target, readOnly: dryRun, mustExist: false),
-            options
+            options,
+            context.terminal.saysProgress ? display.report : nil
         )
         let report = try await runner.run()
+        display.end()
         context.terminal.report(report) { Terminal.write(CopyText.of(report, context.terminal), to: .output) }
         return report.exitStatus
     }

@@ -4,10 +4,17 @@ internal import MigrationKit
 ///
 /// No more batches are under way than the limit, whatever the speed of the two: that bounds the memory.
 actor BatchExchange {
-    /// A batch, and the part that its rows are of.
+    /// A batch that is ready to be written.
     struct Item: Sendable {
+        /// The part that its rows are of.
         var part: CopyPart
         var batch: RowBatch
+        /// What has become of its rows.
+        var converted: ConvertedRows
+        /// The key of its last row, as literals of the source; `nil` where it has no rows.
+        var position: String?
+        /// How much was read.
+        var bytes: Int
     }
 
     private let limit: Int

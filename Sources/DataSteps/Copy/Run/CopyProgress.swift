@@ -1,15 +1,5 @@
 internal import MigrationKit
 
-/// What a copy says while it goes on.
-public enum CopyEvent: Sendable {
-    /// A table is begun, or goes on after so many rows of an earlier run.
-    case started(table: String, done: Int64)
-    /// So many more rows of a table have been read.
-    case advanced(table: String, read: Int64, copied: Int64, rejected: Int64)
-    /// Something after the load is being done: `index ix_users_email`.
-    case finishing(String)
-}
-
 /// Counts what all connections do.
 actor CopyProgress {
     /// How many rejected rows are kept to be shown; all of them are in the files.
@@ -21,6 +11,9 @@ actor CopyProgress {
     private(set) var rejects: [RejectedRow] = []
     private var firstTime: [ContinuousClock.Instant?]
     private var lastTime: [ContinuousClock.Instant?]
+    private var bytes: [Int64]
+    /// How many parts of each table are not done.
+    private var openParts: [Int]
 
     init(_ plan: CopyPlan, _ report: @escaping @Sendable (CopyEvent) -> Void) {
         self.plan = plan
@@ -28,6 +21,14 @@ actor CopyProgress {
         tallies = plan.tables.map { _ in CopyTally() }
         firstTime = plan.tables.map { _ in nil }
         lastTime = plan.tables.map { _ in nil }
+        bytes = plan.tables.map { _ in 0 }
+        openParts = plan.tables.map { _ in 0 }
+    }
+
+    /// Says what will be copied.
+    func plan(_ extents: [CopyEvent.Extent], _ parts: [CopyPart]) {
+        for part in parts { openParts[part.table] += 1 }
+        report(.planned(extents))
     }
 
     /// Counts what an earlier run has done.
@@ -41,17 +42,35 @@ actor CopyProgress {
         report(.started(table: plan.tables[table].source.name, done: tallies[table].read))
     }
 
-    func advance(_ table: Int, _ tally: CopyTally, _ rejected: [RejectedRow]) {
+    /// Counts a batch that is committed.
+    ///
+    /// - Parameter isLast: Whether the part that it belongs to is done with it.
+    func advance(_ table: Int, _ tally: CopyTally, _ rejected: [RejectedRow], bytes: Int, isLast: Bool) {
         tallies[table] = tallies[table] + tally
         if rejects.count < Self.keptRejects { rejects += rejected.prefix(Self.keptRejects - rejects.count) }
         lastTime[table] = .now
+        self.bytes[table] += Int64(bytes)
         let total = tallies[table]
+        let name = plan.tables[table].source.name
         report(
             .advanced(
-                table: plan.tables[table].source.name,
+                table: name,
                 read: total.read,
                 copied: total.copied,
-                rejected: total.rejected
+                rejected: total.rejected,
+                bytes: self.bytes[table]
+            )
+        )
+        guard isLast else { return }
+        openParts[table] -= 1
+        guard openParts[table] == 0 else { return }
+        report(
+            .finished(
+                table: name,
+                read: total.read,
+                copied: total.copied,
+                rejected: total.rejected,
+                duration: duration(table)
             )
         )
     }

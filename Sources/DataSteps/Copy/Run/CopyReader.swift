@@ -1,6 +1,6 @@
 internal import MigrationKit
 
-/// Reads the rows of parts, and hands them over in batches.
+/// Reads the rows of parts, converts them, and hands them over in batches: so the database that they go into need not wait for that.
 struct CopyReader: Sendable {
     let plan: CopyPlan
     let options: CopyOptions
@@ -18,12 +18,26 @@ struct CopyReader: Sendable {
             await progress.start(part.table)
             let cursor = try await source.rows(of: query(of: table, part, source.dialect))
             defer { cursor.close() }
+            let converter = BatchConverter(table)
+            let keyCells = table.keyCells
             var isLast = false
             while !isLast {
                 let batch = try await exchange.empty(width: cursor.width)
                 try cursor.fill(batch, maximumRows: options.batchRows, maximumBytes: Self.batchBytes)
                 isLast = batch.isLast
-                await exchange.put(BatchExchange.Item(part: part, batch: batch))
+                // The key is taken before its values are converted.
+                let position = batch.count == 0 ? nil : position(batch, keyCells, source.dialect)
+                let bytes = batch.readBytes
+                let converted = converter.convert(batch)
+                await exchange.put(
+                    BatchExchange.Item(
+                        part: part,
+                        batch: batch,
+                        converted: converted,
+                        position: position,
+                        bytes: bytes
+                    )
+                )
             }
         }
         await exchange.finish()
@@ -42,4 +56,15 @@ struct CopyReader: Sendable {
         if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
         return sql + " ORDER BY " + table.key.expressions.joined(separator: ", ")
     }
+
+    /// The key of a batch's last row, as literals of the source.
+    private func position(_ batch: RowBatch, _ cells: [Int], _ dialect: any Dialect) -> String {
+        let row = batch.row(batch.count - 1)
+        return cells.map { dialect.literal(batch.value(row[$0])) }.joined(separator: ", ")
+    }
+}
+
+extension RowBatch {
+    /// How much has been read into it: texts and bytes as long as they are, eight for any other value.
+    var readBytes: Int { heapCount + 8 * count * width }
 }

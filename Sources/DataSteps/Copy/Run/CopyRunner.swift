@@ -5,7 +5,7 @@ public struct CopyRunner: Sendable {
     let source: CopyEndpoint
     let target: CopyEndpoint
     let options: CopyOptions
-    let report: @Sendable (CopyEvent) -> Void
+    let report: (@Sendable (CopyEvent) -> Void)?
 
     private var checkpoints: CheckpointTable { CheckpointTable(source: source.url.redacted) }
 
@@ -16,7 +16,7 @@ public struct CopyRunner: Sendable {
         from source: CopyEndpoint,
         to target: CopyEndpoint,
         _ options: CopyOptions,
-        _ report: @escaping @Sendable (CopyEvent) -> Void = { _ in }
+        _ report: (@Sendable (CopyEvent) -> Void)? = nil
     ) {
         self.source = source
         self.target = target
@@ -39,21 +39,24 @@ public struct CopyRunner: Sendable {
         let setup = try await target.withConnection { target in
             try await CopySetup.make(facts, options, checkpoints, target)
         }
+        let report = report ?? { _ in }
         let progress = CopyProgress(setup.plan, report)
         var result = CopyReport(setup.plan, isDryRun: options.isDryRun)
         for (table, tally) in setup.earlier { await progress.resume(table, tally) }
+        let extents = self.report == nil ? [] : try await TableExtent(plan: setup.plan, facts: facts).events(source)
+        await progress.plan(extents, setup.parts)
         if options.isDryRun {
             result.statements = setup.statements
             try await rehearse(setup, source, progress)
         } else {
             try await load(setup, source, snapshot, progress)
             let plan = setup.plan
-            let report = report
             result.findings += try await target.withConnection { target in
                 try await TargetSchema(plan, target).finish(report)
             }.map { options.policy.allowing($0, all: options.allowsDropped) }
         }
         if options.verifies, !options.isDryRun {
+            report(.verifying)
             result.verification = try await VerifyRunner(from: self.source, to: target, options)
                 .run(on: source, snapshot, facts)
         }
@@ -70,15 +73,14 @@ public struct CopyRunner: Sendable {
         _ progress: CopyProgress
     ) async throws {
         let parts = PartQueue(setup.parts)
-        let dialect = source.dialect
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<min(options.jobs, max(1, setup.parts.count)) - 1 {
                 let exchange = BatchExchange()
-                group.addTask { try await write(setup.plan, from: exchange, dialect, progress) }
+                group.addTask { try await write(setup.plan, from: exchange, progress) }
                 group.addTask { try await readBeside(snapshot, setup.plan, parts, to: exchange, progress) }
             }
             let exchange = BatchExchange()
-            group.addTask { try await write(setup.plan, from: exchange, dialect, progress) }
+            group.addTask { try await write(setup.plan, from: exchange, progress) }
             try await read(setup.plan, parts, from: source, to: exchange, progress)
             try await group.waitForAll()
         }
@@ -125,7 +127,6 @@ public struct CopyRunner: Sendable {
     private func write(
         _ plan: CopyPlan,
         from exchange: BatchExchange,
-        _ sourceDialect: any Dialect,
         _ progress: CopyProgress
     ) async throws {
         let options = options
@@ -135,7 +136,7 @@ public struct CopyRunner: Sendable {
                 // A commit need not be on disk before the next batch: rows and checkpoint are lost together, or not at all.
                 if target.dialect.name == .postgresql { try await target.send("SET synchronous_commit = off") }
                 try await CopyWriter(plan, options, checkpoints, on: target, progress)
-                    .write(from: exchange, sourceDialect: sourceDialect)
+                    .write(from: exchange)
             }
         } catch {
             await exchange.fail(error)
@@ -157,14 +158,15 @@ public struct CopyRunner: Sendable {
             repeat {
                 batch.removeAll()
                 try cursor.fill(batch, maximumRows: options.batchRows, maximumBytes: CopyReader.batchBytes)
-                converter.convert(batch)
+                let bytes = batch.readBytes
+                let converted = converter.convert(batch)
                 let tally = CopyTally(
                     read: Int64(batch.count),
-                    copied: Int64(converter.rows.count),
-                    rejected: Int64(converter.rejects.count),
-                    applied: converter.applied(without: [])
+                    copied: Int64(converted.rows.count),
+                    rejected: Int64(converted.rejects.count),
+                    applied: converted.applied(without: [])
                 )
-                await progress.advance(part.table, tally, converter.rejects)
+                await progress.advance(part.table, tally, converted.rejects, bytes: bytes, isLast: batch.isLast)
             } while !batch.isLast
         }
     }

@@ -1,6 +1,6 @@
 internal import MigrationKit
 
-/// Converts batches and writes them, each in a transaction with its checkpoint.
+/// Writes batches, each in a transaction with its checkpoint.
 final class CopyWriter {
     private let plan: CopyPlan
     private let options: CopyOptions
@@ -12,23 +12,13 @@ final class CopyWriter {
     /// What is kept while the batches of one part come in.
     private final class PartState {
         var part: CopyPart
-        let converter: BatchConverter
         let loader: any RowLoader
         let rejects: RejectFile
-        let keyCells: [Int]
 
-        init(
-            _ part: CopyPart,
-            _ converter: BatchConverter,
-            _ loader: any RowLoader,
-            _ rejects: RejectFile,
-            _ cells: [Int]
-        ) {
+        init(_ part: CopyPart, _ loader: any RowLoader, _ rejects: RejectFile) {
             self.part = part
-            self.converter = converter
             self.loader = loader
             self.rejects = rejects
-            keyCells = cells
         }
     }
 
@@ -46,9 +36,9 @@ final class CopyWriter {
         self.progress = progress
     }
 
-    func write(from exchange: BatchExchange, sourceDialect: any Dialect) async throws {
+    func write(from exchange: BatchExchange) async throws {
         while let item = try await exchange.take() {
-            try await write(item, sourceDialect)
+            try await write(item)
             await exchange.giveBack(item.batch)
         }
     }
@@ -60,15 +50,13 @@ final class CopyWriter {
         let table = plan.tables[part.table]
         let state = PartState(
             part,
-            BatchConverter(table),
             try await loader(of: part.table),
             RejectFile(
                 directory: options.rejectDirectory,
                 table: table.source.name,
                 part: part.checkpoint.part,
                 length: part.checkpoint.rejectBytes
-            ),
-            table.keyCells
+            )
         )
         self.state = state
         return state
@@ -83,37 +71,33 @@ final class CopyWriter {
         return try await StagedLoader(into: table, number: number, options.onConflict, on: target)
     }
 
-    private func write(_ item: BatchExchange.Item, _ sourceDialect: any Dialect) async throws {
+    private func write(_ item: BatchExchange.Item) async throws {
         let state = try await state(of: item.part)
         let batch = item.batch
         let table = plan.tables[item.part.table]
-        // The key is taken before its values are converted.
-        let position = batch.count == 0 ? nil : position(batch, state.keyCells, sourceDialect)
-        state.converter.convert(batch)
-        var rejects = state.converter.rejects
+        var rejects = item.converted.rejects
         if let first = rejects.first, options.onReject == .stop { throw CopyFailure.rejected(first) }
 
         try await target.send(target.dialect.beginStatement)
-        let rows = state.converter.rows
         var arrived = 0
         do {
-            arrived = try await state.loader.load(batch, rows: rows)
+            arrived = try await state.loader.load(batch, rows: item.converted.rows)
         } catch let failure as RowLoadFailure {
             guard CopyFailure.isAboutData(failure) else { throw failure.error }
             try await target.rollback()
             try await target.send(target.dialect.beginStatement)
-            (arrived, rejects) = try await loadCarefully(batch, rows, table, state.loader, rejects)
+            (arrived, rejects) = try await loadCarefully(batch, item.converted.rows, table, state.loader, rejects)
         }
         try state.rejects.append(rejects)
 
         var checkpoint = state.part.checkpoint
-        checkpoint.position = position ?? checkpoint.position
+        checkpoint.position = item.position ?? checkpoint.position
         let tally = CopyTally(
             read: Int64(batch.count),
             copied: Int64(arrived),
             skipped: Int64(batch.count - rejects.count - arrived),
             rejected: Int64(rejects.count),
-            applied: state.converter.applied(without: Set(rejects.map(\.index)))
+            applied: item.converted.applied(without: Set(rejects.map(\.index)))
         )
         checkpoint.tally = checkpoint.tally + tally
         checkpoint.rejectBytes = state.rejects.length
@@ -121,7 +105,13 @@ final class CopyWriter {
         try await target.send(checkpoints.update(to: checkpoint, in: target.dialect))
         try await target.execute("COMMIT")
         state.part.checkpoint = checkpoint
-        await progress.advance(item.part.table, tally, rejects)
+        await progress.advance(
+            item.part.table,
+            tally,
+            rejects,
+            bytes: item.bytes,
+            isLast: batch.isLast
+        )
     }
 
     /// Loads what the database takes, and finds out what it does not: it names the row, or the rows are halved until one is left.
@@ -159,11 +149,5 @@ final class CopyWriter {
             }
         }
         return (arrived, rejects)
-    }
-
-    /// The key of a batch's last row, as literals of the source.
-    private func position(_ batch: RowBatch, _ cells: [Int], _ dialect: any Dialect) -> String {
-        let row = batch.row(batch.count - 1)
-        return cells.map { dialect.literal(batch.value(row[$0])) }.joined(separator: ", ")
     }
 }

@@ -17,7 +17,7 @@ struct SourceFacts: Sendable {
         try await checkExpressions(options.policy, source)
         for table in try planner.chosenTables() {
             if options.jobs > 1, table.key.isNumber {
-                facts.spans[table.table.name.name] = try await span(of: table, source)
+                facts.spans[table.table.name.name] = try await span(of: table.table.name, table.key, source)
             }
             let columns = planner.openColumns(of: table)
             guard !columns.isEmpty else { continue }
@@ -26,9 +26,14 @@ struct SourceFacts: Sendable {
         return facts
     }
 
-    private static func span(of table: SourceTable, _ source: any Connection) async throws -> ClosedRange<Int64>? {
-        let key = table.key.tuple
-        let name = source.dialect.quoted(table.table.name)
+    /// The smallest and the largest key of a table whose key is a number.
+    static func span(
+        of table: QualifiedName,
+        _ key: RowKey,
+        _ source: any Connection
+    ) async throws -> ClosedRange<Int64>? {
+        let key = key.tuple
+        let name = source.dialect.quoted(table)
         // Each alone is read off the end of the index; both in one query would read all rows.
         let row = try await source.query(
             Statement("SELECT (SELECT min(\(key)) FROM \(name)), (SELECT max(\(key)) FROM \(name))")

@@ -23,12 +23,13 @@ struct TableScan {
             batch.removeAll()
             try cursor.fill(batch, maximumRows: 4096, maximumBytes: CopyReader.batchBytes)
             // What the source has goes the way it took into the target; what SQLite keeps as text is read as what it means.
-            if side == .source || connection.dialect.name == .sqlite { converter.convert(batch) }
+            let converted =
+                side == .source || connection.dialect.name == .sqlite ? converter.convert(batch) : ConvertedRows()
             if side == .source {
-                result.rejected += Int64(converter.rejects.count)
-                result.rejects += converter.rejects.prefix(max(0, Self.keptRejects - result.rejects.count))
+                result.rejected += Int64(converted.rejects.count)
+                result.rejects += converted.rejects.prefix(max(0, Self.keptRejects - result.rejects.count))
             }
-            let rows = side == .source ? converter.rows : Array(0..<batch.count)
+            let rows = side == .source ? converted.rows : Array(0..<batch.count)
             for index in rows {
                 let row = batch.row(index)
                 var hash = RowHash()

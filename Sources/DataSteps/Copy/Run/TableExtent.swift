@@ -1,0 +1,44 @@
+internal import MigrationKit
+
+/// About how many rows there are to copy, found out without reading them.
+struct TableExtent {
+    let plan: CopyPlan
+    let facts: SourceFacts
+
+    /// Of each table, in the plan's order.
+    func events(_ source: any Connection) async throws -> [CopyEvent.Extent] {
+        var extents: [CopyEvent.Extent] = []
+        for table in plan.tables {
+            extents.append(CopyEvent.Extent(table: table.source.name, rows: try await rows(of: table, source)))
+        }
+        return extents
+    }
+
+    private func rows(of table: TablePlan, _ source: any Connection) async throws -> Int64? {
+        let name = table.source.name
+        let isWhole = table.ranges.contains { $0.first == nil } && table.ranges.contains { $0.last == nil }
+        // A table whose values were looked at has been counted.
+        if isWhole, let profile = facts.profiles[name]?.values.first { return Int64(profile.values + profile.nulls) }
+        if table.key.isNumber {
+            guard let span = try await SourceFacts.span(of: table.source, table.key, source) else { return 0 }
+            return table.ranges.reduce(0) { total, range in
+                let (sum, isHuge) = total.addingReportingOverflow(range.count(within: span))
+                return isHuge ? .max : sum
+            }
+        }
+        guard source.dialect.name == .sqlite else { return nil }
+        return try await source.query(Statement("SELECT count(*) FROM \(source.dialect.quoted(table.source))")).first?
+            .integer(0)
+    }
+}
+
+extension KeyRange {
+    /// How many numbers of a span are in the range; no more than a number can say.
+    func count(within span: ClosedRange<Int64>) -> Int64 {
+        let lower = max(first ?? span.lowerBound, span.lowerBound)
+        let upper = min(last ?? span.upperBound, span.upperBound)
+        guard lower <= upper else { return 0 }
+        let (distance, isHuge) = upper.subtractingReportingOverflow(lower)
+        return isHuge || distance == .max ? .max : distance + 1
+    }
+}
