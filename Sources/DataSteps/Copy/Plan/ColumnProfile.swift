@@ -45,6 +45,28 @@ struct ColumnProfile: Hashable, Sendable {
         }
     }
 
+    /// What the values of both are.
+    static func + (left: Self, right: Self) -> Self {
+        var sum = left
+        sum.nulls += right.nulls
+        sum.integers += right.integers
+        sum.doubles += right.doubles
+        sum.texts += right.texts
+        sum.blobs += right.blobs
+        sum.smallest = min(left.smallest, right.smallest)
+        sum.largest = max(left.largest, right.largest)
+        sum.smallestDouble = min(left.smallestDouble, right.smallestDouble)
+        sum.largestDouble = max(left.largestDouble, right.largestDouble)
+        sum.words += right.words
+        sum.uuids += right.uuids
+        sum.dates += right.dates
+        sum.times += right.times
+        sum.localTimestamps += right.localTimestamps
+        sum.zonedTimestamps += right.zonedTimestamps
+        sum.uuidBlobs += right.uuidBlobs
+        return sum
+    }
+
     private mutating func look(at bytes: UnsafeRawBufferPointer, _ family: DeclaredType.Family) {
         switch family {
         case .boolean:

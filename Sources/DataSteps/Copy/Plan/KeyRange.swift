@@ -7,6 +7,11 @@ struct KeyRange: Hashable, Sendable {
 }
 
 extension KeyRange {
+    /// `id >= 1`, `id <= 1000`
+    func conditions(on key: RowKey) -> [String] {
+        [first.map { "\(key.tuple) >= \($0)" }, last.map { "\(key.tuple) <= \($0)" }].compactMap(\.self)
+    }
+
     /// Ranges side by side that cover all keys, also those outside the span; not more than so many, and none smaller than that.
     static func divide(_ span: ClosedRange<Int64>, into count: Int, ofAtLeast size: Int64) -> [KeyRange] {
         // The span of all numbers has more members than a number can say.
@@ -20,5 +25,14 @@ extension KeyRange {
                 last: index == number - 1 ? nil : span.lowerBound + (index + 1) * width - 1
             )
         }
+    }
+
+    /// How many numbers of a span are in the range; no more than a number can say.
+    func count(within span: ClosedRange<Int64>) -> Int64 {
+        let lower = max(first ?? span.lowerBound, span.lowerBound)
+        let upper = min(last ?? span.upperBound, span.upperBound)
+        guard lower <= upper else { return 0 }
+        let (distance, isHuge) = upper.subtractingReportingOverflow(lower)
+        return isHuge || distance == .max ? .max : distance + 1
     }
 }

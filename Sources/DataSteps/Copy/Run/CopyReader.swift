@@ -46,12 +46,12 @@ struct CopyReader: Sendable {
     /// `SELECT id, name FROM users WHERE id > 25000 AND id <= 50000 ORDER BY id`
     func query(of table: TablePlan, _ part: CopyPart, _ dialect: any Dialect) -> String {
         var conditions: [String] = []
+        var range = part.checkpoint.range
         if let position = part.checkpoint.position {
             conditions.append("\(table.key.tuple) > \(table.key.expressions.count == 1 ? position : "(\(position))")")
-        } else if let first = part.checkpoint.range.first {
-            conditions.append("\(table.key.tuple) >= \(first)")
+            range.first = nil
         }
-        if let last = part.checkpoint.range.last { conditions.append("\(table.key.tuple) <= \(last)") }
+        conditions += range.conditions(on: table.key)
         var sql = "SELECT \(table.selection.joined(separator: ", ")) FROM \(dialect.quoted(table.source))"
         if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
         return sql + " ORDER BY " + table.key.expressions.joined(separator: ", ")

@@ -35,7 +35,7 @@ public struct CopyRunner: Sendable {
 
     private func run(_ source: any Connection, _ snapshot: String?) async throws -> CopyReport {
         let start = ContinuousClock.now
-        let facts = try await SourceFacts.read(source, options)
+        let facts = try await SourceFacts.read(source, beside: self.source, snapshot, options)
         let setup = try await target.withConnection { target in
             try await CopySetup.make(facts, options, checkpoints, target)
         }

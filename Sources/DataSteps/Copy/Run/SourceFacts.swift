@@ -10,7 +10,15 @@ struct SourceFacts: Sendable {
     /// The smallest and the largest key, of tables whose key is a number.
     var spans: [String: ClosedRange<Int64>] = [:]
 
-    static func read(_ source: any Connection, _ options: CopyOptions) async throws -> SourceFacts {
+    /// Reads it.
+    ///
+    /// - Parameter endpoint: Where further connections to the source are had, which see what the snapshot names.
+    static func read(
+        _ source: any Connection,
+        beside endpoint: CopyEndpoint,
+        _ snapshot: String?,
+        _ options: CopyOptions
+    ) async throws -> SourceFacts {
         var facts = SourceFacts(schema: try await SQLiteSource(source).schema())
         let planner = CopyPlanner(options: options, facts: facts)
         try planner.checkPolicy()
@@ -21,7 +29,17 @@ struct SourceFacts: Sendable {
             }
             let columns = planner.openColumns(of: table)
             guard !columns.isEmpty else { continue }
-            facts.profiles[table.table.name.name] = try await profile(columns, of: table, planner, source)
+            let name = table.table.name.name
+            let profiler = ColumnProfiler(
+                table: table,
+                expressions: columns.map { planner.expression(of: $0, name) },
+                families: columns.map { column in
+                    let type = options.policy.type(of: column.name, declared: column.type.declared, name)
+                    return type == nil ? DeclaredType(column).family : .timestamp(isZoned: true)
+                }
+            )
+            let profiles = try await profiler.run(source, beside: endpoint, snapshot)
+            facts.profiles[name] = Dictionary(uniqueKeysWithValues: zip(columns.map(\.name), profiles))
         }
         return facts
     }
@@ -60,38 +78,5 @@ struct SourceFacts: Sendable {
                 }
             }
         }
-    }
-
-    /// Looks at all values of the columns whose type they decide.
-    private static func profile(
-        _ columns: [Column],
-        of table: SourceTable,
-        _ planner: CopyPlanner,
-        _ source: any Connection
-    ) async throws -> [String: ColumnProfile] {
-        let name = table.table.name.name
-        let families = columns.map { column in
-            let type = planner.options.policy.type(of: column.name, declared: column.type.declared, name)
-            return type == nil ? DeclaredType(column).family : .timestamp(isZoned: true)
-        }
-        var profiles = columns.map { _ in ColumnProfile() }
-        let dialect = source.dialect
-        let cursor = try await source.rows(
-            of: """
-                SELECT \(columns.map { planner.expression(of: $0, name) }.joined(separator: ", ")) \
-                FROM \(dialect.quoted(table.table.name))
-                """
-        )
-        defer { cursor.close() }
-        let batch = RowBatch(width: cursor.width)
-        repeat {
-            batch.removeAll()
-            try cursor.fill(batch, maximumRows: 4096, maximumBytes: CopyReader.batchBytes)
-            for index in 0..<batch.count {
-                let row = batch.row(index)
-                for column in families.indices { profiles[column].add(row[column], of: families[column], in: batch) }
-            }
-        } while !batch.isLast
-        return Dictionary(uniqueKeysWithValues: zip(columns.map(\.name), profiles))
     }
 }

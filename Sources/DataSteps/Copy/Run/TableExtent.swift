@@ -31,14 +31,3 @@ struct TableExtent {
             .integer(0)
     }
 }
-
-extension KeyRange {
-    /// How many numbers of a span are in the range; no more than a number can say.
-    func count(within span: ClosedRange<Int64>) -> Int64 {
-        let lower = max(first ?? span.lowerBound, span.lowerBound)
-        let upper = min(last ?? span.upperBound, span.upperBound)
-        guard lower <= upper else { return 0 }
-        let (distance, isHuge) = upper.subtractingReportingOverflow(lower)
-        return isHuge || distance == .max ? .max : distance + 1
-    }
-}

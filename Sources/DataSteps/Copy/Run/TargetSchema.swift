@@ -22,7 +22,6 @@ struct TargetSchema {
     /// - Returns: What the database refused, which is left out, or left unchecked.
     func finish(_ report: @Sendable (CopyEvent) -> Void) async throws -> [CopyFinding] {
         var findings: [CopyFinding] = []
-        for table in plan.tables { try await number(table) }
         // Foreign keys come last, when all keys that they may point at are there.
         let later = plan.tables.flatMap { table in table.later.map { (table, $0) } }
         for isForeign in [false, true] {
@@ -30,6 +29,8 @@ struct TargetSchema {
                 report(.finishing("\(object.object)"))
                 if let finding = try await make(object, on: table) { findings.append(finding) }
             }
+            // With its index, the largest number of a table is found without reading the table.
+            if !isForeign { for table in plan.tables { try await number(table) } }
         }
         findings += try await makeViews()
         return findings

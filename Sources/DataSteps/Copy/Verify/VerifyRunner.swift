@@ -30,7 +30,8 @@ public struct VerifyRunner: Sendable {
     public func run() async throws -> VerifyReport {
         try await source.withConnection { source in
             let snapshot = try await source.beginSnapshot(nil)
-            return try await run(on: source, snapshot, try await SourceFacts.read(source, options))
+            let facts = try await SourceFacts.read(source, beside: self.source, snapshot, options)
+            return try await run(on: source, snapshot, facts)
         }
     }
 
