@@ -20,6 +20,8 @@ extension Terminal {
             progress(text)
         case .kept(let object):
             progress("kept \(object): it was there before")
+        case .leftOut(let object):
+            progress("left out \(object): it was not there before")
         }
     }
 }

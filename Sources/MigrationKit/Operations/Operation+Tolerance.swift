@@ -19,6 +19,19 @@ extension Operation {
         }
     }
 
+    /// The object that the operation drops where it is there, and that its reverse brings back.
+    var objectThatMayBeAbsent: SchemaObject? {
+        switch self {
+        case .dropTable(_, ifExists: true, _, .some), .dropColumn(_, _, ifExists: true, _, .some),
+            .dropIndex(_, ifExists: true, _, .some), .dropConstraint(_, _, ifExists: true, _, .some),
+            .dropFunction(_, _, ifExists: true, _, .some), .dropTrigger(_, _, ifExists: true, .some),
+            .dropView(_, _, ifExists: true, _, .some), .dropEnumType(_, ifExists: true, _, .some),
+            .dropSchema(_, ifExists: true, _), .dropSequence(_, ifExists: true, _, .some):
+            removedObjects.first
+        default: nil
+        }
+    }
+
     /// Whether the operation takes along what depends on the object.
     var cascades: Bool {
         switch self {

@@ -6,6 +6,9 @@ public protocol OperationSink: AnyObject {
     /// Takes an operation.
     func perform(_ operation: Operation, at location: SourceLocation) async throws
 
+    /// Takes an operation that takes back what another one did; without a word of its own, a sink takes it as any other.
+    func takeBack(by operation: Operation, at location: SourceLocation) async throws
+
     /// Commits what went before, and from now on each operation by itself.
     ///
     /// - Throws: `unsupported` where all is one transaction.
@@ -16,6 +19,13 @@ public protocol OperationSink: AnyObject {
 
     /// Asks the database; sinks without one throw `unsupported`.
     func query(_ statement: Statement) async throws -> [Row]
+}
+
+extension OperationSink {
+    /// Takes the operation as any other.
+    public func takeBack(by operation: Operation, at location: SourceLocation) async throws {
+        try await perform(operation, at: location)
+    }
 }
 
 /// A sink that takes SQL which has been read already, so that it is not read twice.

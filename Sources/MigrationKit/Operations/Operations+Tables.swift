@@ -83,7 +83,7 @@ extension Operations {
     }
 
     /// Drops a table that is described as a value, with the functions of its `.set` triggers; the reverse creates it
-    /// again.
+    /// again, unless the log says that it was not there. So it is with `ifExists` and `restoring` everywhere.
     ///
     /// ```swift
     /// let touch = TableElement.trigger("users_touch", .before, [.update()], .set(column: "updated_at", to: .now))

@@ -65,7 +65,7 @@ public final class Operations {
 
     private func hand(_ operation: Operation, _ location: SourceLocation) async throws(MigrationError) {
         do {
-            try await sink.perform(operation, at: location)
+            try await sink.takeBack(by: operation, at: location)
         } catch let error as MigrationError {
             throw error
         } catch {

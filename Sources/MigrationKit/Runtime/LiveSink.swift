@@ -5,11 +5,11 @@ final class LiveSink: WrittenSQLSink {
     private let connection: any Connection
     private let direction: RevisionPlan.Direction
     /// What the upgrade of this revision found and left alone; its downgrade leaves it too.
-    private let foreign: Set<SchemaObject>
+    private let foreign: FoundObjects
     private let report: (MigrationEvent) -> Void
 
     /// What this revision found and left alone.
-    private(set) var kept: [SchemaObject]
+    private(set) var found: FoundObjects
     /// What this revision created, and what it removed, in order.
     private(set) var changes: [ObjectChange] = []
     /// Whether rows may have changed: then their number is asked for before the log is written.
@@ -19,15 +19,15 @@ final class LiveSink: WrittenSQLSink {
         connection: any Connection,
         executor: any StatementExecutor,
         direction: RevisionPlan.Direction,
-        foreign: Set<SchemaObject>,
-        kept: [SchemaObject] = [],
+        foreign: FoundObjects = FoundObjects(),
+        found: FoundObjects = FoundObjects(),
         report: @escaping (MigrationEvent) -> Void
     ) {
         self.connection = connection
         self.executor = executor
         self.direction = direction
         self.foreign = foreign
-        self.kept = kept
+        self.found = found
         self.report = report
     }
 
@@ -63,6 +63,16 @@ final class LiveSink: WrittenSQLSink {
         }
     }
 
+    func takeBack(by operation: Operation, at location: SourceLocation) async throws {
+        guard direction == .downgrade, let object = operation.createdObjects.first, foreign.absent.contains(object)
+        else {
+            return try await perform(operation, at: location)
+        }
+        if try executor.skipsNext(operation.title, at: location) { return }
+        report(.leftOut(object))
+        try await executor.leave(object)
+    }
+
     func perform(_ sql: WrittenSQL, at location: SourceLocation) async throws {
         do {
             try await run(sql)
@@ -82,14 +92,27 @@ final class LiveSink: WrittenSQLSink {
             return note(operation)
         }
         if let object = try await objectToLeave(operation) {
-            if operation.toleratesExisting { kept.append(object) }
+            if operation.toleratesExisting { found.kept.append(object) }
             report(.kept(object))
             return try await executor.leave(object)
         }
         let steps = try await connection.dialect.steps(for: operation.intolerant, reading: connection)
+        let isAbsent = try await notesAbsence(operation, where: steps)
         try await executor.carryOut(steps.map { $0.located(at: location) })
         // What a dialect has nothing to do for leaves nothing to look for.
-        if !steps.isEmpty { note(operation) }
+        if !steps.isEmpty, !isAbsent { note(operation) }
+    }
+
+    /// Whether what an upgrade drops is not there, so that the downgrade is not to bring it back.
+    private func notesAbsence(_ operation: Operation, where steps: [DialectStep]) async throws -> Bool {
+        guard direction == .upgrade, let object = operation.objectThatMayBeAbsent else { return false }
+        // SQLite's dialect has read the table where it drops a constraint: it knows better than a search for the name.
+        if object.kind == .constraint, dialect == .sqlite, !steps.isEmpty { return false }
+        guard
+            try await !connection.exists(object), executor.noteAbsence(of: object)
+        else { return false }
+        found.absent.append(object)
+        return true
     }
 
     private func note(_ operation: Operation) {
@@ -108,7 +131,7 @@ final class LiveSink: WrittenSQLSink {
             if try executor.skipsNext(part.statement.sql, at: location) {
                 note(part)
             } else if let object = try await objectToLeave(part) {
-                if part.traits.toleratesExisting { kept.append(object) }
+                if part.traits.toleratesExisting { found.kept.append(object) }
                 report(.kept(object))
                 try await executor.leave(object)
             } else {
@@ -131,7 +154,7 @@ final class LiveSink: WrittenSQLSink {
             return try await connection.exists(object) ? object : nil
         }
         let removed = part.traits.removedObjects
-        guard direction == .downgrade, let object = removed.first(where: foreign.contains) else { return nil }
+        guard direction == .downgrade, let object = removed.first(where: foreign.kept.contains) else { return nil }
         guard removed.count == 1 else {
             throw MigrationError(
                 .invalidOperation,
@@ -149,7 +172,7 @@ final class LiveSink: WrittenSQLSink {
         if operation.toleratesExisting, let object = operation.createdObjects.first {
             return try await connection.exists(object) ? object : nil
         }
-        guard direction == .downgrade, let object = operation.removedObjects.first(where: foreign.contains) else {
+        guard direction == .downgrade, let object = operation.removedObjects.first(where: foreign.kept.contains) else {
             return nil
         }
         if case .alterTable = operation {

@@ -12,4 +12,6 @@ public enum MigrationEvent: Sendable {
     case notice(String)
     /// An object was there before the revision, and is left as it is.
     case kept(SchemaObject)
+    /// An object was not there before the revision, and is not brought back.
+    case leftOut(SchemaObject)
 }

@@ -65,8 +65,8 @@ extension MigrationLog {
         return Dictionary(ids.enumerated().map { ($1, $0) }) { first, _ in first }
     }
 
-    /// The objects that the upgrade of a revision found and left as they were: its downgrade leaves them too.
-    func kept(by revision: RevisionID, on connection: any Connection) async throws -> Set<SchemaObject> {
+    /// What the upgrade of a revision found and left as it was: its downgrade leaves it too.
+    func found(by revision: RevisionID, on connection: any Connection) async throws -> FoundObjects {
         let rows = try await connection.query(
             Statement(
                 """
@@ -76,7 +76,7 @@ extension MigrationLog {
                 [.text(revision.rawValue)]
             )
         )
-        return Set([SchemaObject](logText: rows.first?.text(0)))
+        return FoundObjects(logText: rows.first?.text(0))
     }
 }
 

@@ -54,7 +54,7 @@ public struct MigrationLog: Hashable, Sendable {
                 .text(entry.revision.rawValue), .text(entry.direction.rawValue), .text(entry.message),
                 .text(entry.runner.name), .text(entry.runner.host), .integer(entry.affectedRows),
                 .text(entry.status.rawValue), SQLValue(entry.error), SQLValue(entry.checksum),
-                entry.kept.logValue,
+                entry.found.logValue,
             ]
         )
     }
@@ -82,7 +82,7 @@ extension MigrationLog {
         var status: Status
         var error: String?
         var checksum: String?
-        var kept: [SchemaObject]
+        var found: FoundObjects
     }
 
     /// The expressions for an attempt's times, by the clock of the database.

@@ -16,6 +16,8 @@ public struct MigrationReport: Sendable {
         public var changes: [ObjectChange] = []
         /// What was there before, and was left as it is.
         public var kept: [SchemaObject] = []
+        /// What was to be dropped where it is there, and was not.
+        public var absent: [SchemaObject] = []
 
         init(_ step: RevisionPlan.Step, _ message: String) {
             revision = step.revision

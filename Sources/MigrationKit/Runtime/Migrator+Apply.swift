@@ -57,7 +57,8 @@ extension Migrator {
             outcome.rows = sink.touchesRows ? connection.affectedRows - rowsBefore : 0
             try await sendVersions(of: step)
             outcome.changes = sink.changes
-            outcome.kept = sink.kept
+            outcome.kept = sink.found.kept
+            outcome.absent = sink.found.absent
             let attempt = self.attempt(outcome, script, .done)
             try await connection.send(settings.log.record(attempt, in: connection.dialect))
             try await callHooks(step, message, at: heads)
@@ -96,13 +97,14 @@ extension Migrator {
                 commitsAlways: script.transaction == .none,
                 begin: begin
             )
-            let sink = try await self.sink(for: step, executor, kept: progress.kept)
+            let sink = try await self.sink(for: step, executor, found: progress.found)
             try await run(script, step.direction, sink)
             try executor.finish(at: library.graph.record(for: step.revision)?.location)
             if executor.isOpen { try await connection.flush() }
             outcome.rows = connection.affectedRows - rowsBefore - executor.bookkeepingRows
             outcome.changes = sink.changes
-            outcome.kept = sink.kept
+            outcome.kept = sink.found.kept
+            outcome.absent = sink.found.absent
             outcome.duration = ContinuousClock().now - start
             // What stands behind the last block is committed with the version rows.
             try await executor.count()
@@ -168,17 +170,17 @@ extension Migrator {
     private func sink(
         for step: RevisionPlan.Step,
         _ executor: any StatementExecutor,
-        kept: [SchemaObject] = []
+        found: FoundObjects = FoundObjects()
     ) async throws -> LiveSink {
         let foreign =
             step.direction == .downgrade
-            ? try await settings.log.kept(by: step.revision, on: connection) : []
+            ? try await settings.log.found(by: step.revision, on: connection) : FoundObjects()
         return LiveSink(
             connection: connection,
             executor: executor,
             direction: step.direction,
             foreign: foreign,
-            kept: kept,
+            found: found,
             report: report
         )
     }
@@ -210,7 +212,7 @@ extension Migrator {
             status: status,
             error: error,
             checksum: script?.checksum,
-            kept: outcome.kept
+            found: FoundObjects(kept: outcome.kept, absent: outcome.absent)
         )
     }
 

@@ -16,7 +16,6 @@ extension Migrator {
                 connection: connection,
                 executor: TransactionExecutor(connection: connection),
                 direction: step.direction,
-                foreign: [],
                 report: report
             )
             try await hook.call(change, Operations(sink: sink, arguments: settings.arguments, naming: settings.naming))

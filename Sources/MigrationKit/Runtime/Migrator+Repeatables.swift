@@ -58,7 +58,6 @@ extension Migrator {
                 connection: connection,
                 executor: executor,
                 direction: .repeatable,
-                foreign: [],
                 report: report
             )
             try await revision.upgrade(Operations(sink: sink, arguments: settings.arguments))
@@ -66,7 +65,7 @@ extension Migrator {
             outcome.duration = ContinuousClock().now - start
             outcome.rows = sink.touchesRows ? connection.affectedRows - before : 0
             outcome.changes = sink.changes
-            outcome.kept = sink.kept
+            outcome.kept = sink.found.kept
             let record = settings.log.record(attempt(outcome, revision, .done), in: connection.dialect)
             try await connection.execute(record)
             if isOwnTransaction { try await connection.execute("COMMIT") }

@@ -8,7 +8,10 @@ protocol StatementExecutor: AnyObject {
     /// Executes the steps of the unit, or hands them over to be executed with the next ones.
     func carryOut(_ steps: [DialectStep]) async throws
 
-    /// Ends a unit that is not executed, because what it would create is there.
+    /// Notes that what the unit drops is not there; `false` when it was, before an earlier run began the unit.
+    func noteAbsence(of object: SchemaObject) -> Bool
+
+    /// Ends a unit that is not executed, because what it would create is there, or is not to come back.
     func leave(_ object: SchemaObject) async throws
 
     /// Commits what went before, and from now on each unit by itself; or opens a transaction again for those that follow.

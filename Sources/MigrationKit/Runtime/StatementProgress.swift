@@ -13,8 +13,8 @@ struct StatementProgress: Hashable, Sendable {
     var begun: Int
     /// Whether an earlier run began the revision.
     var isResumed: Bool
-    /// What was found in its place, and left.
-    var kept: [SchemaObject]
+    /// What was found otherwise, and left.
+    var found: FoundObjects
 
     /// Another runner has gone on with the revision.
     struct Moved: Error {}
@@ -28,7 +28,7 @@ struct StatementProgress: Hashable, Sendable {
     func update(done: Int, hash: FNV1a64, in dialect: any Dialect) -> Statement {
         Statement(
             "UPDATE \(dialect.quoted(log.name)) SET statements_done = $1, statements_hash = $2, kept = $3 WHERE id = $4",
-            [.integer(Int64(done)), .text(hash.text), kept.logValue, .integer(row)]
+            [.integer(Int64(done)), .text(hash.text), found.logValue, .integer(row)]
         )
     }
 
@@ -61,7 +61,7 @@ extension MigrationLog {
             hash: FNV1a64(),
             begun: 0,
             isResumed: false,
-            kept: []
+            found: FoundObjects()
         )
         if let last, last.text(1) != Status.done.rawValue, last.text(2) == attempt.direction.rawValue,
             let id = last.integer(0), let done = last.integer(3)
@@ -71,7 +71,7 @@ extension MigrationLog {
             progress.hash = last.text(4).flatMap { FNV1a64(text: $0) } ?? FNV1a64()
             progress.begun = last.integer(5).map { Int($0) } ?? 0
             progress.isResumed = true
-            progress.kept = [SchemaObject](logText: last.text(6))
+            progress.found = FoundObjects(logText: last.text(6))
             if last.text(1) == Status.running.rawValue {
                 // On SQLite the other may be alive: between two statements the lock is free, and both go on with one row.
                 if connection.dialect.name == .sqlite { return progress }
@@ -103,7 +103,7 @@ extension MigrationLog {
                 [
                     .text(attempt.revision.rawValue), .text(attempt.direction.rawValue), .text(attempt.message),
                     .text(attempt.runner.name), .text(attempt.runner.host), SQLValue(attempt.checksum),
-                    progress.kept.logValue, .integer(Int64(progress.done)), .text(progress.hash.text),
+                    progress.found.logValue, .integer(Int64(progress.done)), .text(progress.hash.text),
                     .integer(Int64(progress.begun)),
                 ]
             )
@@ -123,7 +123,7 @@ extension MigrationLog {
             """,
             [
                 .text(attempt.status.rawValue), SQLValue(attempt.error), .integer(attempt.affectedRows),
-                attempt.kept.logValue,
+                attempt.found.logValue,
                 .integer(progress.row),
             ]
         )

@@ -94,8 +94,15 @@ final class SteppingExecutor: StatementExecutor {
         if commitsEachUnit { try await commit() }
     }
 
+    func noteAbsence(of object: SchemaObject) -> Bool {
+        // What was begun outside of a transaction may be gone by this statement's own doing.
+        guard progress.begun != position else { return false }
+        progress.found.absent.append(object)
+        return true
+    }
+
     func leave(_ object: SchemaObject) async throws {
-        progress.kept.append(object)
+        progress.found.kept.append(object)
         try await beginUnit(after: position - 1)
         if commitsEachUnit { try await commit() }
     }

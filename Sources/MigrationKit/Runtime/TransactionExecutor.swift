@@ -22,6 +22,8 @@ final class TransactionExecutor: StatementExecutor {
         if isOn { throw MigrationError.oneTransaction }
     }
 
+    func noteAbsence(of object: SchemaObject) -> Bool { true }
+
     func leave(_ object: SchemaObject) {}
 
     func query(_ statement: Statement) async throws -> [Row] {

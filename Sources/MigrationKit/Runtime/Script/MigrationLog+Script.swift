@@ -59,13 +59,13 @@ extension MigrationLog {
         )
     }
 
-    /// The condition that the last upgrade of a revision found an object and left it.
-    func keptCondition(_ object: SchemaObject, by revision: RevisionID, in dialect: any Dialect) -> String {
+    /// The condition that the last upgrade of a revision noted something: the key of an object.
+    func foundCondition(_ key: String, by revision: RevisionID, in dialect: any Dialect) -> String {
         let last = """
             (SELECT kept FROM \(dialect.quoted(name)) WHERE revision = \(dialect.literal(.text(revision.rawValue))) \
             AND direction = 'upgrade' AND status = 'done' ORDER BY id DESC LIMIT 1)
             """
-        let key = dialect.literal(.text(object.key))
+        let key = dialect.literal(.text(key))
         return switch dialect.name {
         case .postgresql: "\(key) = ANY (string_to_array(coalesce(\(last), ''), chr(10)))"
         case .sqlite: "instr(char(10) || coalesce(\(last), '') || char(10), char(10) || \(key) || char(10)) > 0"

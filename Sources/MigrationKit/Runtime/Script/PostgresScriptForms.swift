@@ -42,7 +42,19 @@ struct PostgresScriptForms: ScriptForms {
             block(
                 """
                     IF \(try existence(of: object)) THEN
-                        \(note(object))
+                        \(note(object.key))
+                    END IF;
+                """
+            )
+        ]
+    }
+
+    func noteAbsent(_ object: SchemaObject) throws(MigrationError) -> [String] {
+        [
+            block(
+                """
+                    IF NOT \(try existence(of: object)) THEN
+                        \(note(object.absentKey))
                     END IF;
                 """
             )
@@ -60,18 +72,18 @@ struct PostgresScriptForms: ScriptForms {
                     IF NOT \(try existence(of: object)) THEN
                 \(statements.joined(separator: "\n"))
                     ELSE
-                        \(note(object))
+                        \(note(object.key))
                     END IF;
                 """
             )
         ]
     }
 
-    func removing(unless isForeign: String, _ object: SchemaObject, _ statements: [String]) -> [String] {
+    func carryOut(_ statements: [String], unless condition: String, because reason: String) -> [String] {
         [
             block(
                 """
-                    IF NOT (\(isForeign)) THEN
+                    IF NOT (\(condition)) THEN
                 \(statements.joined(separator: "\n"))
                     END IF;
                 """
@@ -109,8 +121,8 @@ struct PostgresScriptForms: ScriptForms {
         postgres.dollarQuoted(statement)
     }
 
-    private func note(_ object: SchemaObject) -> String {
+    private func note(_ line: String) -> String {
         "PERFORM pg_catalog.set_config('swift_migrate.kept', concat_ws(chr(10), \(kept), "
-            + "\(dialect.literal(.text(object.key)))), false);"
+            + "\(dialect.literal(.text(line)))), false);"
     }
 }

@@ -29,6 +29,11 @@ struct SQLiteScriptForms: ScriptForms {
         return ["INSERT INTO temp.migrate_kept SELECT \(key) WHERE \(try existence(of: object));"]
     }
 
+    func noteAbsent(_ object: SchemaObject) throws(MigrationError) -> [String] {
+        let key = dialect.literal(.text(object.absentKey))
+        return ["INSERT INTO temp.migrate_kept SELECT \(key) WHERE NOT \(try existence(of: object));"]
+    }
+
     var kept: String { "(SELECT group_concat(object, char(10)) FROM temp.migrate_kept)" }
 
     /// One statement has an `IF NOT EXISTS` of its own. A table with indexes or triggers has not: they would be made on a table of
@@ -45,9 +50,9 @@ struct SQLiteScriptForms: ScriptForms {
         return statements.isEmpty ? [] : try noteKept(object) + statements
     }
 
-    func removing(unless isForeign: String, _ object: SchemaObject, _ statements: [String]) -> [String] {
-        let message = "\(object) was there before this revision, and a script for SQLite cannot leave it: run it online"
-        return [demand("NOT (\(isForeign))", otherwise: message)] + statements
+    func carryOut(_ statements: [String], unless condition: String, because reason: String) -> [String] {
+        let message = "\(reason), and a script for SQLite cannot leave it: run it online"
+        return [demand("NOT (\(condition))", otherwise: message)] + statements
     }
 
     /// The rows were looked at when the transaction began.

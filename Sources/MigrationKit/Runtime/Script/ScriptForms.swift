@@ -21,18 +21,17 @@ protocol ScriptForms: Sendable {
     /// Adds to that list an object that is there.
     func noteKept(_ object: SchemaObject) throws(MigrationError) -> [String]
 
+    /// Adds to that list that an object is not there.
+    func noteAbsent(_ object: SchemaObject) throws(MigrationError) -> [String]
+
     /// The list, for the log.
     var kept: String { get }
 
     /// Carries out what creates an object, or adds the object to the list.
     func creating(_ object: SchemaObject, _ operation: Operation, _ steps: StepWriter) async throws -> [String]
 
-    /// Carries out what removes an object, unless that was there before the revision.
-    func removing(
-        unless isForeign: String,
-        _ object: SchemaObject,
-        _ statements: [String]
-    ) -> [String]
+    /// Carries out statements, unless a condition holds; where that cannot be, the script ends with the reason.
+    func carryOut(_ statements: [String], unless condition: String, because reason: String) -> [String]
 
     /// Changes a version row that must be there.
     func change(_ statement: String, of id: RevisionID) -> String

@@ -7,6 +7,8 @@ final class ScriptSink: OperationSink {
     private let keepsText: Bool
     /// Tells, for an object that the upgrade may have found and left, the condition that it did.
     private let foreign: (SchemaObject) -> String?
+    /// Tells, for an object that the upgrade may have missed, the condition that it did.
+    private let absent: (SchemaObject) -> String?
 
     /// What was written, in order.
     private(set) var units: [ScriptUnit] = []
@@ -19,13 +21,15 @@ final class ScriptSink: OperationSink {
         direction: RevisionPlan.Direction,
         transaction: TransactionMode,
         keepsText: Bool,
-        foreign: @escaping (SchemaObject) -> String? = { _ in nil }
+        foreign: @escaping (SchemaObject) -> String? = { _ in nil },
+        absent: @escaping (SchemaObject) -> String? = { _ in nil }
     ) {
         self.forms = forms
         self.direction = direction
         self.transaction = transaction
         self.keepsText = keepsText
         self.foreign = foreign
+        self.absent = absent
     }
 
     var dialect: DialectName { forms.dialect.name }
@@ -65,12 +69,21 @@ final class ScriptSink: OperationSink {
     }
 
     func perform(_ operation: Operation, at location: SourceLocation) async throws {
+        try await perform(operation, at: location, isReverse: false)
+    }
+
+    func takeBack(by operation: Operation, at location: SourceLocation) async throws {
+        try await perform(operation, at: location, isReverse: true)
+    }
+
+    private func perform(_ operation: Operation, at location: SourceLocation, isReverse: Bool) async throws {
         do {
             if case .execute(let text, let parameters, _) = operation {
                 guard let sql = text.text(for: dialect) else { return }
                 try write(Statement(sql, parameters, at: location))
             } else {
-                let statements = try await statements(of: operation)
+                var statements = try await statements(of: operation)
+                if isReverse { statements = leavingOut(operation, statements) }
                 try add(ScriptUnit(name: operation.title, statements: statements, location: location))
             }
         } catch var error as MigrationError {
@@ -78,6 +91,19 @@ final class ScriptSink: OperationSink {
             error.location = error.location ?? location
             throw error
         }
+    }
+
+    /// What brings an object back, unless that was not there before the upgrade.
+    private func leavingOut(_ operation: Operation, _ statements: [String]) -> [String] {
+        guard direction == .downgrade, !statements.isEmpty, let object = operation.createdObjects.first,
+            let wasAbsent = absent(object)
+        else { return statements }
+        let reason = "\(object) was not there before this revision"
+        if statements.contains(where: runsOutsideTransaction) {
+            return [forms.demand("NOT (\(wasAbsent))", otherwise: "\(reason): take the revision back online")]
+                + statements
+        }
+        return forms.carryOut(statements, unless: wasAbsent, because: reason)
     }
 
     private func statements(of operation: Operation) async throws -> [String] {
@@ -92,6 +118,10 @@ final class ScriptSink: OperationSink {
             return statements
         }
         let statements = try await steps(operation)
+        if direction == .upgrade, !statements.isEmpty, let object = operation.objectThatMayBeAbsent {
+            mayKeep = true
+            return try forms.noteAbsent(object) + statements
+        }
         let isAlteration = if case .alterTable = operation { true } else { false }
         let removed = isAlteration ? operation.removedObjects : Array(operation.removedObjects.prefix(1))
         guard direction == .downgrade, let object = removed.first(where: { foreign($0) != nil }),
@@ -101,7 +131,7 @@ final class ScriptSink: OperationSink {
             let message = "\(object) was there before this revision: take the revision back online"
             return [forms.demand("NOT (\(isForeign))", otherwise: message)] + statements
         }
-        return forms.removing(unless: isForeign, object, statements)
+        return forms.carryOut(statements, unless: isForeign, because: "\(object) was there before this revision")
     }
 
     private func steps(_ operation: Operation) async throws -> [String] {
@@ -157,7 +187,7 @@ final class ScriptSink: OperationSink {
             let message = "\(object) was there before this revision: take the revision back online"
             return [forms.demand("NOT (\(isForeign))", otherwise: message), statement]
         }
-        return forms.removing(unless: isForeign, object, [statement])
+        return forms.carryOut([statement], unless: isForeign, because: "\(object) was there before this revision")
     }
 
     private func add(_ unit: ScriptUnit) throws {

@@ -102,16 +102,21 @@ extension ScriptWriter {
         transaction: TransactionMode? = nil
     ) async throws -> ScriptSink {
         do {
-            let tolerant = step.direction == .downgrade ? await tolerated(by: script) : []
+            let mayFind = step.direction == .downgrade ? await found(by: script) : FoundObjects()
             let sink = ScriptSink(
                 forms: forms,
                 direction: step.direction,
                 transaction: transaction ?? script.transaction,
-                keepsText: keepsText
-            ) { object in
-                guard tolerant?.contains(object) ?? true else { return nil }
-                return settings.log.keptCondition(object, by: step.revision, in: dialect)
-            }
+                keepsText: keepsText,
+                foreign: { object in
+                    guard mayFind?.kept.contains(object) ?? true else { return nil }
+                    return settings.log.foundCondition(object.key, by: step.revision, in: dialect)
+                },
+                absent: { object in
+                    guard mayFind?.absent.contains(object) ?? true else { return nil }
+                    return settings.log.foundCondition(object.absentKey, by: step.revision, in: dialect)
+                }
+            )
             let operations = Operations(sink: sink, arguments: settings.arguments, naming: settings.naming)
             if step.direction == .downgrade {
                 try await script.downgrade(operations)
@@ -124,8 +129,8 @@ extension ScriptWriter {
         }
     }
 
-    /// The objects that the upgrade of a revision leaves alone when they are there already; `nil` when it cannot be told.
-    private func tolerated(by script: any RevisionScript) async -> Set<SchemaObject>? {
+    /// What the upgrade of a revision may find and leave; `nil` when it cannot be told.
+    private func found(by script: any RevisionScript) async -> FoundObjects? {
         let recording = RecordingSink(dialect: dialect.name)
         do {
             try await script.upgrade(
@@ -134,17 +139,19 @@ extension ScriptWriter {
         } catch {
             return nil
         }
-        var objects: Set<SchemaObject> = []
+        var found = FoundObjects()
         for entry in recording.entries {
             if case .execute(let text, _, _) = entry.operation {
                 let sql = text.text(for: dialect.name) ?? ""
                 guard let written = try? WrittenSQL(Statement(sql), for: dialect.name) else { return nil }
-                objects.formUnion(written.parts.filter(\.traits.toleratesExisting).compactMap(\.traits.createdObject))
+                found.kept += written.parts.filter(\.traits.toleratesExisting).compactMap(\.traits.createdObject)
             } else if entry.operation.toleratesExisting, let object = entry.operation.createdObjects.first {
-                objects.insert(object)
+                found.kept.append(object)
+            } else if let object = entry.operation.objectThatMayBeAbsent {
+                found.absent.append(object)
             }
         }
-        return objects
+        return found
     }
 
     func located(_ error: any Error, in step: RevisionPlan.Step) -> any Error {

@@ -4,6 +4,9 @@ extension SchemaObject {
         [kind.rawValue, name.schema ?? "", table ?? "", name.name].joined(separator: "\t")
     }
 
+    /// The line for an object that was not there.
+    var absentKey: String { "-\(key)" }
+
     /// Reads a line of the log; `nil` when it is none of ours.
     init?(key: Substring) {
         let parts = key.split(separator: "\t", maxSplits: 3, omittingEmptySubsequences: false).map(String.init)
@@ -13,17 +16,5 @@ extension SchemaObject {
             QualifiedName(parts[3], schema: parts[1].isEmpty ? nil : parts[1]),
             of: parts[2].isEmpty ? nil : parts[2]
         )
-    }
-}
-
-extension [SchemaObject] {
-    /// The identities as the log keeps them, one on a line; `NULL` where there are none.
-    var logValue: SQLValue {
-        isEmpty ? .null : .text(map(\.key).joined(separator: "\n"))
-    }
-
-    /// Reads what the log keeps.
-    init(logText text: String?) {
-        self = text?.split(separator: "\n").compactMap { SchemaObject(key: $0) } ?? []
     }
 }
