@@ -57,7 +57,7 @@ import Testing
                 try await trial.rows(
                     "SELECT conname FROM pg_constraint WHERE contype = 'p' AND connamespace = 'public'::regnamespace ORDER BY 1"
                 )
-                    == [["migration_copy_pkey"], ["t_pkey"], ["w_pkey"]]
+                    == [["migration_copy_pkey"], ["migration_log_pkey"], ["t_pkey"], ["w_pkey"]]
             )
             let rejects = try trial.rejects(of: "t").split(separator: "\n")
             #expect(rejects.count == 1000)

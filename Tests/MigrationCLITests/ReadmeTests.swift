@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test func theCommandsRun() async throws {
-        let sessions = try Self.blocks().filter { $0.mark.hasPrefix("run") }
+        let sessions = try Self.blocks().filter { $0.mark.hasPrefix("run") && $0.mark != "run with a copy" }
         #expect(sessions.count == 3)
         for session in sessions {
             let isNew = session.text.hasPrefix("migrate init")
@@ -53,6 +53,42 @@ import Testing
                     let outcome = try await Self.shell(command, in: directory)
                     #expect(outcome.status == 0, "\(command): \(outcome)")
                 }
+            }
+        }
+    }
+
+    @Test func theCopyRuns() async throws {
+        let blocks = try Self.blocks()
+        let session = try #require(blocks.first { $0.mark == "run with a copy" })
+        try await TemporaryDirectory.with { directory in
+            for block in blocks where block.mark.hasPrefix("write: ") {
+                let path = "\(directory)/\(block.mark.dropFirst("write: ".count))"
+                try Data(block.text.utf8).write(to: URL(fileURLWithPath: path))
+            }
+            try Data("[migrate]\nscript_location = .\n".utf8)
+                .write(to: URL(fileURLWithPath: "\(directory)/migrations.ini"))
+            let made = try await TestDatabase.sqlite.run(
+                script: """
+                    CREATE TABLE users (id INTEGER PRIMARY KEY, born DATE, name TEXT, age INTEGER, seen DATETIME, active TINYINT(1), scratch TEXT);
+                    CREATE TABLE sessions (id INTEGER PRIMARY KEY);
+                    CREATE TRIGGER t AFTER INSERT ON users BEGIN SELECT 1; END;
+                    INSERT INTO users VALUES (1, '0000-00-00', ' a ', '', '2024-07-01 12:00:00', 1, 'x');
+                    """,
+                on: "sqlite:///\(directory)/app.db"
+            )
+            try #require(made.status == 0, "\(made)")
+            try await TestDatabase.postgresql.with { target in
+                for command in session.text.split(separator: "\n") {
+                    let outcome = try await Self.shell(String(command), in: directory, ["DATABASE_URL": target])
+                    #expect(outcome.status == 0, "\(command): \(outcome)")
+                }
+                #expect(
+                    try await TestDatabase.postgresql.rows(
+                        "SELECT born, full_name, age, active FROM app_users",
+                        on: target
+                    )
+                        == [["1900-01-01", "a", "NULL", "true"]]
+                )
             }
         }
     }
@@ -75,10 +111,18 @@ import Testing
     }
 
     /// Runs a line in a shell that finds the `migrate` that was built with these tests.
-    private static func shell(_ line: String, in directory: String) async throws -> MigrateProcess.Outcome {
+    private static func shell(
+        _ line: String,
+        in directory: String,
+        _ variables: [String: String] = [:]
+    ) async throws -> MigrateProcess.Outcome {
         let products = URL(fileURLWithPath: MigrateProcess.built).deletingLastPathComponent().path
         let path = products + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "")
-        let shell = MigrateProcess(in: directory, environment: ["PATH": path], binary: "/bin/sh")
+        let shell = MigrateProcess(
+            in: directory,
+            environment: variables.merging(["PATH": path]) { $1 },
+            binary: "/bin/sh"
+        )
         return try await shell("-c", line)
     }
 }

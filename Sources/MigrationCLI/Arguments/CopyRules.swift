@@ -13,8 +13,20 @@ struct CopyRules: ParsableArguments {
     @Flag(help: "Exit with 0 also when parts of the schema, such as triggers, could not be brought along.")
     var allowDropped = false
 
+    @Flag(
+        help: """
+            Drop the tables that are in the target already and make them again, or empty them with --schema existing. Never what \
+            others point at or are made of.
+            """
+    )
+    var replace = false
+
+    @Option(help: "The schema of the target that the tables are in; else the first of its search path.")
+    var targetSchema: String?
+
     func apply(to options: inout CopyOptions) throws {
         options.allowsDropped = allowDropped
+        options.replaces = replace
         guard let policy else { return }
         let bytes = try Files.read(policy)
         guard let text = String(validating: bytes, as: UTF8.self) else {

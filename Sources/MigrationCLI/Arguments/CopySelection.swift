@@ -18,7 +18,19 @@ struct CopySelection: ParsableArguments {
     @Option(help: "Make the tables (create), find them there (existing), or make those that are missing (auto).")
     var schema: SchemaArgument = .auto
 
+    @Option(
+        help:
+            "Load the rows of a reject file, or of all in a directory, again: after the values in it, or the target, are mended."
+    )
+    var fromRejects: String?
+
     func validate() throws {
+        if fromRejects != nil {
+            if all || tables != nil || exclude != nil || !rows.isEmpty {
+                throw ValidationError("--from-rejects takes tables and rows from the files alone")
+            }
+            return
+        }
         if all == (tables != nil) { throw ValidationError("say what to copy: --all, or --tables a,b") }
         for text in rows { _ = try Self.range(text) }
     }
@@ -27,6 +39,7 @@ struct CopySelection: ParsableArguments {
         options.tables = Self.names(tables)
         options.exclude = Self.names(exclude)
         options.schema = schema.mode
+        options.rejects = fromRejects
         for text in rows {
             let (table, range) = try Self.range(text)
             options.rows[table, default: []].append(range)

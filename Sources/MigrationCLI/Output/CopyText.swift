@@ -24,6 +24,14 @@ enum CopyText {
                 text += "  \(finding.object): \(finding.reason)\(allowance)\n"
             }
         }
+        if !report.orphans.isEmpty {
+            text += "\npointing at no row\n"
+            for orphan in report.orphans {
+                text += "  \(orphan.table)  \(orphan.key)  \(orphan.values)  not in \(orphan.parent)\n"
+            }
+            let others = report.orphanRows - Int64(report.orphans.count)
+            if others > 0 { text += "  … and \(others.counted("other row"))\n" }
+        }
         if !report.rejects.isEmpty {
             text += "\nrejected\n"
             for reject in report.rejects {

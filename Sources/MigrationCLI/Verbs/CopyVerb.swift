@@ -9,13 +9,17 @@ struct CopyVerb: Verb {
         abstract: "Copy tables and their rows from one database into another.",
         discussion: """
             The source is opened read-only, and read as it is at one moment. Tables that are missing in the target are made; nothing \
-            there is dropped or emptied. Rows go in by batches, each in one transaction with a note of how far the copy is (table \
+            there is dropped or emptied without --replace. Rows go in by batches, each in one transaction with a note of how far the copy is (table \
             migration_copy): what was killed goes on with --resume, and no row is lost or there twice. Indexes and constraints are \
-            made when the rows are there.
+            made when the rows are there. The log of the target (migration_log) tells of each copy.
 
             A row that does not fit its table is never changed: it is written to a file in --reject-dir with its key, its values and \
             the reason, and the exit status is 6. So it is when a part of the schema, such as a trigger, could not be brought along; \
-            the report names each.
+            the report names each. --allow-dropped, or 'allow' in the policy, says that it may be.
+
+            A policy is a YAML file with these keys:
+
+            \(CopyPolicy.reference)
             """
     )
 
@@ -30,7 +34,10 @@ struct CopyVerb: Verb {
     @Flag(help: "Go on with a copy that was interrupted.")
     var resume = false
 
-    @Flag(help: "Read everything, say what would be done and which rows would be rejected, and write nothing.")
+    @Flag(
+        help:
+            "Copy everything in one transaction that is rolled back: say what would be done, and which rows would be rejected."
+    )
     var dryRun = false
 
     @Flag(help: "Compare everything with the source afterwards, as migrate verify does.")
@@ -74,11 +81,12 @@ struct CopyVerb: Verb {
         options.jobs = jobs
         options.rejectDirectory = rejectDir
         options.batchRows = batchRows
+        options.use(context.settings(of: try context.project(isOptional: true, isSilent: true)))
         let display = CopyDisplay(on: context.terminal, isDryRun: dryRun)
         defer { display.end() }
         let runner = CopyRunner(
             from: try context.endpoint(source, readOnly: true, mustExist: true),
-            to: try context.endpoint(target, readOnly: dryRun, mustExist: false),
+            to: try context.endpoint(target, readOnly: false, mustExist: false, schema: rules.targetSchema),
             options,
             context.terminal.saysProgress ? display.report : nil
         )

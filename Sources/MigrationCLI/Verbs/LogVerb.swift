@@ -50,7 +50,10 @@ struct LogVerb: Verb {
     private func line(_ entry: MigrationLog.Entry, _ terminal: Terminal) -> String {
         let style: Style = entry.status == "done" ? .green : entry.status == "failed" ? .red : .yellow
         var line = "\(entry.startedAt.prefix(19))  \(terminal.styled(entry.status.padded(to: 7), style))  "
-        line += "\(entry.direction.padded(to: 9))  \(entry.revision)  \(entry.message)"
+        line += "\(entry.direction.padded(to: 9))  "
+        // A copy is of no revision.
+        if !entry.revision.isEmpty { line += "\(entry.revision)  " }
+        line += entry.message
         line += "  (\(entry.runner)@\(entry.host)"
         if let duration = entry.durationMs { line += ", \(duration) ms" }
         if let rows = entry.rows, rows > 0 { line += ", \(rows.counted("row"))" }

@@ -42,6 +42,7 @@ struct VerifyVerb: Verb {
         var options = CopyOptions()
         try selection.apply(to: &options)
         options.jobs = jobs
+        options.use(context.settings(of: try context.project(isOptional: true, isSilent: true)))
         let runner = VerifyRunner(
             from: try context.endpoint(source, readOnly: true, mustExist: true),
             to: try context.endpoint(target, readOnly: true, mustExist: true),

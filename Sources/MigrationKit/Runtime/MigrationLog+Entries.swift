@@ -1,9 +1,9 @@
 extension MigrationLog {
     /// One row of the log.
     public struct Entry: Hashable, Sendable, Encodable {
-        /// The revision.
+        /// The revision; empty for a copy.
         public var revision: String
-        /// `upgrade`, `downgrade` or `stamp`.
+        /// `upgrade`, `downgrade`, `stamp`, `repeat` or `copy`.
         public var direction: String
         /// The revision's description.
         public var message: String
@@ -57,7 +57,7 @@ extension MigrationLog {
             Statement(
                 """
                 SELECT revision FROM \(connection.dialect.quoted(name)) \
-                WHERE status = 'done' AND direction <> 'downgrade' ORDER BY id DESC
+                WHERE status = 'done' AND direction NOT IN ('downgrade', 'copy') ORDER BY id DESC
                 """
             )
         )

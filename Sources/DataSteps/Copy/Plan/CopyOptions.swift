@@ -1,3 +1,5 @@
+public import MigrationKit
+
 /// What is to be copied, and how.
 public struct CopyOptions: Sendable {
     /// Whether the target's tables are made.
@@ -56,6 +58,18 @@ public struct CopyOptions: Sendable {
     public var policy = CopyPolicy()
     /// Whether parts of the schema may be missing in the target.
     public var allowsDropped = false
+    /// Whether tables that are in the target are dropped and made again, or emptied where the schema is to be found there.
+    public var replaces = false
+    /// The reject file, or the directory of such, that is loaded again instead of the source's rows.
+    public var rejects: String?
+    /// Where the copy is recorded; `nil` where something else does that.
+    public var log: MigrationLog?
+    /// Who copies, for the log.
+    public var runner = Runner(name: "", host: "")
+    /// The table that says how far a copy is.
+    public var checkpoints = QualifiedName(CopyOptions.checkpointTable)
+    /// The name of that table beside the log.
+    public static let checkpointTable = CheckpointTable.defaultName
     /// Tables that are not copied, because they belong to the migrations.
     public var ownTables: Set<String> = ["alembic_version", "migration_log", CheckpointTable.defaultName]
 

@@ -6,6 +6,27 @@ struct CopyPlan: Sendable {
     var tables: [TablePlan] = []
     /// Views to make when all rows are there.
     var views: [View] = []
+    /// What of the target goes before.
+    var replacement = Replacement()
+    /// Rows of the source whose foreign keys point at nothing.
+    var orphans: [Orphans] = []
     /// What will not come along as it is.
     var findings: [CopyFinding] = []
+
+    /// The places of the tables, those that others point at first: tables that are there already check their keys at once.
+    ///
+    /// Tables that point at one another in a circle follow in the order of their names.
+    var loadingOrder: [Int] {
+        var order: [Int] = []
+        var rest = Array(tables.indices)
+        while !rest.isEmpty {
+            let waiting = Set(rest.map { tables[$0].target.name })
+            let free = rest.filter { index in
+                tables[index].parents.isDisjoint(with: waiting.subtracting([tables[index].target.name]))
+            }
+            order += free.isEmpty ? rest : free
+            rest = free.isEmpty ? [] : rest.filter { !free.contains($0) }
+        }
+        return order
+    }
 }

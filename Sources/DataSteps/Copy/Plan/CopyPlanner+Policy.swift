@@ -65,6 +65,20 @@ extension CopyPlanner {
         return findings
     }
 
+    /// What of the target goes, because it was asked for.
+    func replacement(of tables: [SourceTable]) -> Replacement {
+        var replacement = Replacement(isEmptying: options.schema == .existing)
+        guard options.replaces else { return replacement }
+        for name in tables.map(\.table.name.name) where !noted.contains(name) {
+            let target = options.policy.tables[name]?.rename ?? name
+            if existing[target] != nil { replacement.tables.append(target) }
+        }
+        if !replacement.isEmptying, options.tables.isEmpty, options.exclude.isEmpty {
+            replacement.views = schema.views.map(\.name.name).filter(existingViews.contains)
+        }
+        return replacement
+    }
+
     /// A column that the policy leaves out and that one of these names needs.
     func skippedColumn(among names: [String], of table: SourceTable) -> String? {
         names.first { options.policy.column($0, of: table.table.name.name)?.isSkipped == true }

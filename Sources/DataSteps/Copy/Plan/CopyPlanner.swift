@@ -9,6 +9,10 @@ struct CopyPlanner {
 
     /// The tables that an earlier run of this copy has made.
     var made: Set<String> = []
+    /// The views that are in the target already.
+    var existingViews: Set<String> = []
+    /// The tables of which an earlier run has noted parts: they are not replaced under its hands.
+    var noted: Set<String> = []
     /// What is known of the time zones that the policy names.
     var zones: [String: ZoneOffsets] = [:]
 
@@ -63,9 +67,19 @@ struct CopyPlanner {
     }
 
     func plan() throws(MigrationError) -> CopyPlan {
-        var plan = CopyPlan(findings: schema.findings)
         try checkPolicy()
         let tables = try chosenTables()
+        let replacement = replacement(of: tables)
+        var planner = self
+        if !replacement.isEmptying { for name in replacement.tables { planner.existing[name] = nil } }
+        var plan = try planner.plan(tables)
+        plan.replacement = replacement
+        plan.orphans = facts.orphans
+        return plan
+    }
+
+    private func plan(_ tables: [SourceTable]) throws(MigrationError) -> CopyPlan {
+        var plan = CopyPlan(findings: schema.findings)
         plan.findings += skipped()
         try checkRanges()
         // What an earlier run has made gets the names that it had then.
@@ -190,6 +204,7 @@ struct CopyPlanner {
                 NumberedColumn(name: column.name, last: column.name == table.numberedColumn ? table.lastNumber : nil)
             },
             conflictKey: target.primaryKey,
+            parents: target.parents,
             ranges: ranges(of: table)
         )
     }

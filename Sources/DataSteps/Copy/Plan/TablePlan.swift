@@ -18,6 +18,8 @@ struct TablePlan: Sendable {
     var numbered: NumberedColumn?
     /// The primary key of a table that is there already.
     var conflictKey: [String] = []
+    /// The tables of the target that a table which is there already points at.
+    var parents: Set<String> = []
     /// The ranges of keys that are copied; one without ends is the whole table.
     var ranges: [KeyRange] = [KeyRange()]
 

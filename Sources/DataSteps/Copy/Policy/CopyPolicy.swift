@@ -59,6 +59,28 @@ public struct CopyPolicy: Hashable, Sendable {
     /// What holds for a table of the source.
     var tables: [String: TablePolicy] = [:]
 
+    /// The keys, for people.
+    public static let reference = """
+        defaults: what holds for the values of every column.
+        types: types of the target, by types that the source declares (TINYINT(1): boolean); also in a table.
+        allow: what may be dropped: all, kinds (trigger, view, index, check, default), single objects (view v_old).
+        tables: by name, with skip: true, rename: NAME, types, values, and columns.
+        columns: by name, with skip: true, rename: NAME, type: TYPE, expression: SQL of the source, values.
+
+        The keys for values take reject, null, {value: X}, and what stands in parentheses:
+
+        empty_string (always_null): '' where the type takes none, or everywhere.
+        zero_date: dates without year, month or day.
+        out_of_range (clamp): numbers and times beyond the type.
+        lost_precision (round): more decimals than the type has.
+        nul (strip, replace): NUL characters.
+        invalid_utf8 (strip, replace, latin1): texts that are not UTF-8.
+        wrong_type (widen): any other value that the type does not take.
+        too_long (truncate): texts that are longer than the type.
+        missing (not null): NULL where the column takes none.
+        time_zone: the zone of times that name none, as Europe/Berlin or +02:00.
+        """
+
     /// Nothing is decided: what does not fit is rejected.
     public init() {}
 

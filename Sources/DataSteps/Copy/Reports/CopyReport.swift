@@ -58,6 +58,18 @@ public struct CopyReport: Sendable, Encodable {
         public var reason: String
     }
 
+    /// A row of the source whose foreign key points at nothing.
+    public struct Orphan: Sendable, Encodable {
+        /// The table in the source.
+        public var table: String
+        /// The key: `id = 7`.
+        public var key: String
+        /// What it points at: `user_id = 99`.
+        public var values: String
+        /// Where that is missing: `users (id)`.
+        public var parent: String
+    }
+
     /// Whether nothing was written.
     public var isDryRun: Bool
     /// The tables, in order.
@@ -66,6 +78,10 @@ public struct CopyReport: Sendable, Encodable {
     public var findings: [CopyFinding]
     /// The first of the rows that did not arrive.
     public var rejects: [Reject] = []
+    /// The first twenty rows of each foreign key of the source that point at nothing.
+    public var orphans: [Orphan]
+    /// How many such rows there are.
+    public var orphanRows: Int64
     /// What a dry run would execute.
     public var statements: [String]?
     /// What the comparison with the source has found, where it was asked for.
@@ -76,6 +92,17 @@ public struct CopyReport: Sendable, Encodable {
     init(_ plan: CopyPlan, isDryRun: Bool) {
         self.isDryRun = isDryRun
         findings = plan.findings
+        orphanRows = plan.orphans.reduce(0) { $0 + $1.count }
+        orphans = plan.orphans.flatMap { orphans in
+            orphans.rows.map { row in
+                Orphan(
+                    table: orphans.table,
+                    key: Self.text(row.key),
+                    values: Self.text(row.values),
+                    parent: "\(orphans.parent) (\(orphans.parentColumns.joined(separator: ", ")))"
+                )
+            }
+        }
         tables = plan.tables.map { table in
             Table(
                 source: table.source.name,
@@ -92,6 +119,11 @@ public struct CopyReport: Sendable, Encodable {
         }
     }
 
+    /// `id = 7, name = 'x'`
+    private static func text(_ values: [RejectedValue]) -> String {
+        values.map { "\($0.name) = \($0.shown)" }.joined(separator: ", ")
+    }
+
     mutating func count(_ progress: CopyProgress) async {
         let tallies = await progress.tallies
         for index in tables.indices {
@@ -105,7 +137,7 @@ public struct CopyReport: Sendable, Encodable {
         rejects = await progress.rejects.map { row in
             Reject(
                 table: row.table,
-                key: row.key.map { "\($0.name) = \($0.shown)" }.joined(separator: ", "),
+                key: Self.text(row.key),
                 column: row.column,
                 value: row.values.first { $0.name == row.column }?.shown,
                 reason: row.reason

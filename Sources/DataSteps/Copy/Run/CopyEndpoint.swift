@@ -8,17 +8,42 @@ public struct CopyEndpoint: Sendable {
     public var url: DatabaseURL
     /// How its connections behave.
     public var options: ConnectionOptions
+    /// The schema of its tables; `nil` for the first of the search path.
+    public var schema: String?
 
     /// Names a database.
-    public init(driver: any DatabaseDriver, url: DatabaseURL, options: ConnectionOptions) {
+    public init(driver: any DatabaseDriver, url: DatabaseURL, options: ConnectionOptions, schema: String? = nil) {
         self.driver = driver
         self.url = url
         self.options = options
+        self.schema = schema
     }
 
     func withConnection<Result: Sendable>(
         _ body: @Sendable (any Connection) async throws -> Result
     ) async throws -> Result {
-        try await driver.withConnection(to: url, options: options, body)
+        try await driver.withConnection(to: url, options: options) { connection in
+            if let schema { try await Self.choose(schema, on: connection) }
+            return try await body(connection)
+        }
+    }
+
+    /// Puts a schema at the beginning of the search path, where names without one are looked for.
+    private static func choose(_ schema: String, on connection: any Connection) async throws {
+        let chosen = try await connection.query(
+            Statement(
+                """
+                SELECT set_config('search_path', quote_ident(nspname) || ', ' || current_setting('search_path'), false) \
+                FROM pg_namespace WHERE nspname = $1
+                """,
+                [.text(schema)]
+            )
+        )
+        guard chosen.isEmpty else { return }
+        throw MigrationError(
+            .invalidOperation,
+            "there is no schema \(schema) in the target",
+            hint: "make it with: CREATE SCHEMA \(connection.dialect.quoted(schema))"
+        )
     }
 }

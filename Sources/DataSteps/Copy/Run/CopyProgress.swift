@@ -36,6 +36,9 @@ actor CopyProgress {
         tallies[table] = tallies[table] + tally
     }
 
+    /// How many rows have arrived.
+    var copied: Int64 { tallies.reduce(0) { $0 + $1.copied } }
+
     func start(_ table: Int) {
         guard firstTime[table] == nil else { return }
         firstTime[table] = .now

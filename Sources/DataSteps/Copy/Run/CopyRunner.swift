@@ -4,10 +4,12 @@ internal import MigrationKit
 public struct CopyRunner: Sendable {
     let source: CopyEndpoint
     let target: CopyEndpoint
-    let options: CopyOptions
+    private(set) var options: CopyOptions
     let report: (@Sendable (CopyEvent) -> Void)?
 
-    private var checkpoints: CheckpointTable { CheckpointTable(source: source.url.redacted) }
+    var checkpoints: CheckpointTable {
+        CheckpointTable(options.checkpoints, source: source.url.redacted + (target.schema.map { " into \($0)" } ?? ""))
+    }
 
     /// Describes a copy.
     ///
@@ -26,43 +28,91 @@ public struct CopyRunner: Sendable {
 
     /// Does it.
     public func run() async throws -> CopyReport {
-        try await source.withConnection { source in
+        var runner = self
+        if target.schema != nil {
+            // The tables of the migrations are where they are without the schema that is copied into.
+            var plain = target
+            plain.schema = nil
+            let options = options
+            (runner.options.checkpoints, runner.options.log) = try await plain.withConnection { target in
+                let checkpoints = try await target.resolved(options.checkpoints)
+                guard let log = options.log else { return (checkpoints, nil) }
+                return (checkpoints, MigrationLog(try await target.resolved(log.name)))
+            }
+        }
+        let prepared = runner
+        return try await source.withConnection { source in
             // One snapshot to the end: the schema, the profile and all rows are of the same moment.
             let snapshot = try await source.beginSnapshot(nil)
-            return try await run(source, snapshot)
+            if let path = prepared.options.rejects {
+                return try await prepared.recorded("rejects of ") {
+                    try await prepared.loadRejects(at: path, source, snapshot)
+                }
+            }
+            return try await prepared.run(source, snapshot)
         }
     }
 
     private func run(_ source: any Connection, _ snapshot: String?) async throws -> CopyReport {
         let start = ContinuousClock.now
-        let facts = try await SourceFacts.read(source, beside: self.source, snapshot, options)
+        var known = try await SourceFacts.read(source, beside: self.source, snapshot, options)
+        try await known.findOrphans(source, options)
+        let facts = known
         let setup = try await target.withConnection { target in
             try await CopySetup.make(facts, options, checkpoints, target)
         }
         let report = report ?? { _ in }
         let progress = CopyProgress(setup.plan, report)
-        var result = CopyReport(setup.plan, isDryRun: options.isDryRun)
         for (table, tally) in setup.earlier { await progress.resume(table, tally) }
         let extents = self.report == nil ? [] : try await TableExtent(plan: setup.plan, facts: facts).events(source)
         await progress.plan(extents, setup.parts)
-        if options.isDryRun {
-            result.statements = setup.statements
-            try await rehearse(setup, source, progress)
-        } else {
-            try await load(setup, source, snapshot, progress)
-            let plan = setup.plan
-            result.findings += try await target.withConnection { target in
-                try await TargetSchema(plan, target).finish(report)
-            }.map { options.policy.allowing($0, all: options.allowsDropped) }
+        let earlier = setup.earlier.reduce(0) { $0 + $1.1.copied }
+        return try await recorded("", rows: { await progress.copied - earlier }) {
+            var result = CopyReport(setup.plan, isDryRun: options.isDryRun)
+            if options.isDryRun {
+                result.statements = setup.statements
+                result.findings += allowing(try await rehearse(setup, source, progress))
+            } else {
+                try await load(setup, source, snapshot, progress)
+                let plan = setup.plan
+                result.findings += allowing(
+                    try await target.withConnection { try await TargetSchema(plan, $0).finish(report) }
+                )
+            }
+            if options.verifies, !options.isDryRun {
+                report(.verifying)
+                result.verification = try await VerifyRunner(from: self.source, to: target, options)
+                    .run(on: source, snapshot, facts)
+            }
+            await result.count(progress)
+            result.durationMs = start.duration(to: .now).milliseconds
+            return result
         }
-        if options.verifies, !options.isDryRun {
-            report(.verifying)
-            result.verification = try await VerifyRunner(from: self.source, to: target, options)
-                .run(on: source, snapshot, facts)
+    }
+
+    /// Reads here, and writes in a task of its own what is taken back at the end.
+    private func rehearse(
+        _ setup: CopySetup,
+        _ source: any Connection,
+        _ progress: CopyProgress
+    ) async throws -> [CopyFinding] {
+        let exchange = BatchExchange()
+        let rehearsal = CopyRehearsal(setup: setup, options: options)
+        let target = target
+        async let findings = target.withConnection { target in
+            do {
+                return try await rehearsal.run(from: exchange, into: target, progress)
+            } catch {
+                await exchange.fail(error)
+                throw error
+            }
         }
-        await result.count(progress)
-        result.durationMs = start.duration(to: .now).milliseconds
-        return result
+        try await read(setup.plan, PartQueue(setup.parts), from: source, to: exchange, progress)
+        return try await findings
+    }
+
+    private func allowing(_ findings: [CopyFinding]) -> [CopyFinding] {
+        findings.map { options.policy.allowing($0, all: options.allowsDropped) }
     }
 
     /// Reads here, and writes in a task of its own; further jobs have two connections of their own each.
@@ -141,33 +191,6 @@ public struct CopyRunner: Sendable {
         } catch {
             await exchange.fail(error)
             throw error
-        }
-    }
-
-    /// Reads and converts everything, and writes nothing.
-    private func rehearse(_ setup: CopySetup, _ source: any Connection, _ progress: CopyProgress) async throws {
-        let reader = CopyReader(plan: setup.plan, options: options)
-        for part in setup.parts {
-            await progress.start(part.table)
-            let converter = BatchConverter(setup.plan.tables[part.table])
-            let cursor = try await source.rows(
-                of: reader.query(of: setup.plan.tables[part.table], part, source.dialect)
-            )
-            defer { cursor.close() }
-            let batch = RowBatch(width: cursor.width)
-            repeat {
-                batch.removeAll()
-                try cursor.fill(batch, maximumRows: options.batchRows, maximumBytes: CopyReader.batchBytes)
-                let bytes = batch.readBytes
-                let converted = converter.convert(batch)
-                let tally = CopyTally(
-                    read: Int64(batch.count),
-                    copied: Int64(converted.rows.count),
-                    rejected: Int64(converted.rejects.count),
-                    applied: converted.applied(without: [])
-                )
-                await progress.advance(part.table, tally, converted.rejects, bytes: bytes, isLast: batch.isLast)
-            } while !batch.isLast
         }
     }
 }

@@ -26,14 +26,14 @@ struct CopySetup: Sendable {
         _ target: any Connection
     ) async throws -> CopySetup {
         let noted = try await checkpoints.rows(on: target)
-        var planner = CopyPlanner(options: options, facts: facts)
-        planner.existing = try await PostgresTarget(connection: target).tables()
-        for zone in options.policy.zones { planner.zones[zone.name] = try await ZoneOffsets.of(zone, on: target) }
-        if options.resumes { planner.made = Set(noted.filter(\.isMade).map(\.table)) }
-        var setup = CopySetup(plan: try planner.plan())
+        var setup = CopySetup(plan: try await planner(facts, options, noted, target).plan())
+        let replacement = setup.plan.replacement
+        try await replacement.check(target)
         let schema = TargetSchema(setup.plan, target)
-        setup.statements = options.isDryRun ? try await schema.statements() : []
-        if let open = noted.first(where: { !$0.isDone }), !options.resumes {
+        setup.statements =
+            options.isDryRun ? replacement.statements(in: target.dialect) + (try await schema.statements()) : []
+        let begun = options.replaces ? Set(setup.plan.tables.map(\.source.name)) : []
+        if let open = noted.first(where: { !$0.isDone && !begun.contains($0.table) }), !options.resumes {
             throw MigrationError(
                 .copyUnfinished,
                 "an earlier copy of \(open.table) has stopped after \(open.tally.read.counted("row"))",
@@ -43,6 +43,7 @@ struct CopySetup: Sendable {
         setup.divide(noted, isResumed: options.resumes)
         guard !options.isDryRun else { return setup }
         try await target.send(target.dialect.beginStatement)
+        for statement in replacement.statements(in: target.dialect) { try await target.send(Statement(statement)) }
         try await schema.createTables()
         try await schema.execute(checkpoints.creation)
         for row in setup.unnoted {
@@ -53,8 +54,27 @@ struct CopySetup: Sendable {
         return setup
     }
 
+    /// What decides on the tables, knowing all that is in the target.
+    static func planner(
+        _ facts: SourceFacts,
+        _ options: CopyOptions,
+        _ noted: [CheckpointTable.Row],
+        _ target: any Connection
+    ) async throws -> CopyPlanner {
+        var planner = CopyPlanner(options: options, facts: facts)
+        planner.existing = try await PostgresTarget(connection: target).tables()
+        for zone in options.policy.zones { planner.zones[zone.name] = try await ZoneOffsets.of(zone, on: target) }
+        if options.resumes {
+            planner.made = Set(noted.filter(\.isMade).map(\.table))
+            planner.noted = Set(noted.map(\.table))
+        }
+        if options.replaces { planner.existingViews = try await PostgresTarget(connection: target).views() }
+        return planner
+    }
+
     private mutating func divide(_ noted: [CheckpointTable.Row], isResumed: Bool) {
-        for (index, table) in plan.tables.enumerated() {
+        for index in plan.loadingOrder {
+            let table = plan.tables[index]
             let earlier = noted.filter { $0.table == table.source.name }
             if isResumed, !earlier.isEmpty {
                 for row in earlier {

@@ -50,7 +50,7 @@ final class CopyWriter {
         let table = plan.tables[part.table]
         let state = PartState(
             part,
-            try await loader(of: part.table),
+            try await table.loader(part.table, options, on: target),
             RejectFile(
                 directory: options.rejectDirectory,
                 table: table.source.name,
@@ -60,15 +60,6 @@ final class CopyWriter {
         )
         self.state = state
         return state
-    }
-
-    /// A table that this copy makes has no rows of others, and no keys yet.
-    private func loader(of number: Int) async throws -> any RowLoader {
-        let table = plan.tables[number]
-        guard options.onConflict != .error, table.creation == nil else {
-            return try await target.loader(into: table.target, table.rowColumns)
-        }
-        return try await StagedLoader(into: table, number: number, options.onConflict, on: target)
     }
 
     private func write(_ item: BatchExchange.Item) async throws {
@@ -86,19 +77,16 @@ final class CopyWriter {
             guard CopyFailure.isAboutData(failure) else { throw failure.error }
             try await target.rollback()
             try await target.send(target.dialect.beginStatement)
-            (arrived, rejects) = try await loadCarefully(batch, item.converted.rows, table, state.loader, rejects)
+            let outcome = try await CarefulLoader(target: target, onReject: options.onReject)
+                .load(batch, item.converted.rows, table, state.loader)
+            arrived = outcome.arrived
+            rejects += outcome.rejects
         }
         try state.rejects.append(rejects)
 
         var checkpoint = state.part.checkpoint
         checkpoint.position = item.position ?? checkpoint.position
-        let tally = CopyTally(
-            read: Int64(batch.count),
-            copied: Int64(arrived),
-            skipped: Int64(batch.count - rejects.count - arrived),
-            rejected: Int64(rejects.count),
-            applied: item.converted.applied(without: Set(rejects.map(\.index)))
-        )
+        let tally = item.converted.tally(batch, arrived: arrived, rejects)
         checkpoint.tally = checkpoint.tally + tally
         checkpoint.rejectBytes = state.rejects.length
         checkpoint.isDone = batch.isLast
@@ -112,42 +100,5 @@ final class CopyWriter {
             bytes: item.bytes,
             isLast: batch.isLast
         )
-    }
-
-    /// Loads what the database takes, and finds out what it does not: it names the row, or the rows are halved until one is left.
-    private func loadCarefully(
-        _ batch: RowBatch,
-        _ all: [Int],
-        _ table: TablePlan,
-        _ loader: any RowLoader,
-        _ known: [RejectedRow]
-    ) async throws -> (Int, [RejectedRow]) {
-        var arrived = 0
-        var rejects = known
-        var pending = [all[...]]
-        while let rows = pending.popLast() {
-            guard !rows.isEmpty else { continue }
-            try await target.send("SAVEPOINT rows_of_copy")
-            do {
-                let count = try await loader.load(batch, rows: Array(rows))
-                try await target.send("RELEASE SAVEPOINT rows_of_copy")
-                arrived += count
-            } catch let failure as RowLoadFailure {
-                guard CopyFailure.isAboutData(failure) else { throw failure.error }
-                try await target.execute("ROLLBACK TO SAVEPOINT rows_of_copy")
-                if rows.count == 1 {
-                    let reject = RejectedRow(batch, rows[rows.startIndex], table, failure)
-                    if options.onReject == .stop { throw CopyFailure.rejected(reject) }
-                    rejects.append(reject)
-                } else if let row = failure.row, rows.indices.contains(rows.startIndex + row) {
-                    let place = rows.startIndex + row
-                    pending += [rows[(place + 1)...], rows[place...place], rows[..<place]]
-                } else {
-                    let middle = rows.startIndex + rows.count / 2
-                    pending += [rows[middle...], rows[..<middle]]
-                }
-            }
-        }
-        return (arrived, rejects)
     }
 }

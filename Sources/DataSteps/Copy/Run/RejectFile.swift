@@ -26,12 +26,21 @@ final class RejectFile {
         self.length = length
     }
 
+    /// A file that begins empty.
+    init(path: String) {
+        self.path = path
+        length = 0
+    }
+
     deinit {
         if descriptor >= 0 { close(descriptor) }
     }
 
-    func append(_ rows: [RejectedRow]) throws {
-        guard !rows.isEmpty else { return }
+    /// Adds rows.
+    ///
+    /// - Parameter makesFile: Whether the file is there afterwards also where there are none.
+    func append(_ rows: [RejectedRow], makesFile: Bool = false) throws {
+        guard !rows.isEmpty || makesFile else { return }
         if descriptor < 0 { try open() }
         var text = rows.map(RejectLine.of).joined()
         let isWritten = text.withUTF8 { bytes in
@@ -50,7 +59,7 @@ final class RejectFile {
 
     private func open() throws {
         let directory = path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)
-        if mkdir(String(directory), 0o755) != 0, errno != EEXIST { throw failure("made") }
+        if !directory.isEmpty, mkdir(String(directory), 0o755) != 0, errno != EEXIST { throw failure("made") }
         descriptor = Self.open(path)
         guard descriptor >= 0, ftruncate(descriptor, off_t(length)) == 0, lseek(descriptor, 0, SEEK_END) >= 0 else {
             throw failure("opened")

@@ -7,6 +7,9 @@ struct SourceFacts: Sendable {
     /// What the values of columns are whose type the data has a say in: by table and column.
     var profiles: [String: [String: ColumnProfile]] = [:]
 
+    /// Rows whose foreign keys point at nothing.
+    var orphans: [Orphans] = []
+
     /// The smallest and the largest key, of tables whose key is a number.
     var spans: [String: ClosedRange<Int64>] = [:]
 
@@ -42,6 +45,13 @@ struct SourceFacts: Sendable {
             facts.profiles[name] = Dictionary(uniqueKeysWithValues: zip(columns.map(\.name), profiles))
         }
         return facts
+    }
+
+    /// Looks for rows whose foreign keys point at nothing.
+    mutating func findOrphans(_ source: any Connection, _ options: CopyOptions) async throws {
+        for table in try CopyPlanner(options: options, facts: self).chosenTables() {
+            orphans += try await Orphans.of(table, in: schema, source)
+        }
     }
 
     /// The smallest and the largest key of a table whose key is a number.

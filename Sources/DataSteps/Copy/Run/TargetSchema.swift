@@ -4,10 +4,13 @@ internal import MigrationKit
 struct TargetSchema {
     private let plan: CopyPlan
     private let target: any Connection
+    /// Whether a transaction is open that is rolled back at the end.
+    private let isRehearsal: Bool
 
-    init(_ plan: CopyPlan, _ target: any Connection) {
+    init(_ plan: CopyPlan, _ target: any Connection, isRehearsal: Bool = false) {
         self.plan = plan
         self.target = target
+        self.isRehearsal = isRehearsal
     }
 
     /// Makes the tables that are missing, in the transaction that is open.
@@ -30,7 +33,8 @@ struct TargetSchema {
                 if let finding = try await make(object, on: table) { findings.append(finding) }
             }
             // With its index, the largest number of a table is found without reading the table.
-            if !isForeign { for table in plan.tables { try await number(table) } }
+            // A sequence keeps what it was set to, whatever becomes of the transaction.
+            if !isForeign, !isRehearsal { try await numberAll() }
         }
         findings += try await makeViews()
         return findings
@@ -39,24 +43,35 @@ struct TargetSchema {
     private func make(_ later: LaterObject, on table: TablePlan) async throws -> CopyFinding? {
         if try await target.exists(later.object) { return nil }
         do {
-            try await execute(later.operation)
-            try await target.flush()
+            try await attempt { try await execute(later.operation) }
         } catch let error as MigrationError where error.code == .statementFailed {
-            try await target.rollback()
             return .dropped("\(later.object)", Self.text(error))
         }
         guard later.isValidatedLater else { return nil }
         do {
             let dialect = target.dialect
-            try await target.execute(
-                Statement(
-                    "ALTER TABLE \(dialect.quoted(table.target)) VALIDATE CONSTRAINT \(dialect.quoted(later.object.name.name))"
-                )
-            )
+            let name = dialect.quoted(later.object.name.name)
+            let statement = Statement("ALTER TABLE \(dialect.quoted(table.target)) VALIDATE CONSTRAINT \(name)")
+            try await attempt { try await target.send(statement) }
             return nil
         } catch let error as MigrationError where error.code == .statementFailed {
-            try await target.rollback()
             return .dropped("check of the rows by \(later.object)", "it stays NOT VALID: \(Self.text(error))")
+        }
+    }
+
+    /// Does something of which nothing is left where it fails.
+    private func attempt(_ body: () async throws -> Void) async throws {
+        if isRehearsal { try await target.send("SAVEPOINT object_of_copy") }
+        do {
+            try await body()
+            try await target.flush()
+        } catch {
+            if isRehearsal {
+                try await target.execute("ROLLBACK TO SAVEPOINT object_of_copy")
+            } else {
+                try await target.rollback()
+            }
+            throw error
         }
     }
 
@@ -72,10 +87,8 @@ struct TargetSchema {
             for view in pending {
                 if try await target.exists(SchemaObject(.view, view.name)) { continue }
                 do {
-                    try await execute(.createView(view, ifNotExists: false))
-                    try await target.flush()
+                    try await attempt { try await execute(.createView(view, ifNotExists: false)) }
                 } catch let error as MigrationError where error.code == .statementFailed {
-                    try await target.rollback()
                     failed.append((view, Self.text(error)))
                 }
             }
@@ -83,6 +96,11 @@ struct TargetSchema {
             pending = failed.map(\.0)
         }
         return []
+    }
+
+    /// Lets the next row of each table get a number that no row has had.
+    func numberAll() async throws {
+        for table in plan.tables { try await number(table) }
     }
 
     /// Lets the next row get a number that no row has had.

@@ -4,6 +4,13 @@ internal import MigrationKit
 struct PostgresTarget {
     let connection: any Connection
 
+    func views() async throws -> Set<String> {
+        let rows = try await connection.query(
+            "SELECT relname FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'v'"
+        )
+        return Set(rows.compactMap { $0.text(0) })
+    }
+
     func tables() async throws -> [String: TargetTable] {
         let rows = try await connection.query(
             """
@@ -33,6 +40,16 @@ struct PostgresTarget {
                     isEnum: row[6] == .boolean(true)
                 )
             )
+        }
+        let keys = try await connection.query(
+            """
+            SELECT c.relname, p.relname FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid \
+            JOIN pg_class p ON p.oid = k.confrelid \
+            WHERE k.contype = 'f' AND c.relnamespace = current_schema()::regnamespace AND p.relnamespace = c.relnamespace
+            """
+        )
+        for row in keys {
+            if let table = row.text(0), let parent = row.text(1) { tables[table]?.parents.insert(parent) }
         }
         return tables
     }

@@ -19,6 +19,8 @@ struct TargetTable: Sendable {
     var columns: [Column]
     /// The columns of the primary key.
     var primaryKey: [String] = []
+    /// The tables that its foreign keys point at.
+    var parents: Set<String> = []
 }
 
 extension TargetTable.Column {

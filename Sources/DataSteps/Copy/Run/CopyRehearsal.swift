@@ -1,0 +1,66 @@
+internal import MigrationKit
+
+/// A copy in one transaction that is rolled back at its end: what the target refuses is known then, and nothing is there.
+///
+/// What is only checked by a commit (deferred constraints of tables that are there), and numbers of sequences, are not part of it.
+struct CopyRehearsal: Sendable {
+    let setup: CopySetup
+    let options: CopyOptions
+
+    /// Does it.
+    ///
+    /// - Returns: What the database would refuse of the schema.
+    func run(
+        from exchange: BatchExchange,
+        into target: any Connection,
+        _ progress: CopyProgress
+    ) async throws -> [CopyFinding] {
+        let schema = TargetSchema(setup.plan, target, isRehearsal: true)
+        try await target.send(target.dialect.beginStatement)
+        do {
+            for statement in setup.plan.replacement.statements(in: target.dialect) {
+                try await target.send(Statement(statement))
+            }
+            try await schema.createTables()
+            var state: Loading?
+            while let item = try await exchange.take() {
+                if state?.table != item.part.table { state = try await loading(item.part.table, target) }
+                try await state?.load(item, into: target, progress)
+                await exchange.giveBack(item.batch)
+            }
+            let findings = try await schema.finish { _ in }
+            try await target.rollback()
+            return findings
+        } catch {
+            try? await target.rollback()
+            throw error
+        }
+    }
+
+    private func loading(_ number: Int, _ target: any Connection) async throws -> Loading {
+        let table = setup.plan.tables[number]
+        return Loading(
+            table: number,
+            plan: table,
+            loader: try await table.loader(number, options, on: target)
+        )
+    }
+
+    /// What is needed for the rows of one table.
+    private struct Loading {
+        var table: Int
+        var plan: TablePlan
+        var loader: any RowLoader
+
+        func load(_ item: BatchExchange.Item, into target: any Connection, _ progress: CopyProgress) async throws {
+            let outcome = try await item.converted.load(from: item.batch, plan, loader, onReject: .continue, on: target)
+            await progress.advance(
+                table,
+                outcome.tally,
+                outcome.rejects,
+                bytes: item.bytes,
+                isLast: item.batch.isLast
+            )
+        }
+    }
+}

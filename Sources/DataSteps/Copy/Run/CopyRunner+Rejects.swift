@@ -1,0 +1,50 @@
+internal import MigrationKit
+
+extension CopyRunner {
+    /// Loads the rows of reject files again.
+    ///
+    /// The files are read before anything is done. Rows that are rejected again stay in their file; a file without any goes.
+    func loadRejects(
+        at path: String,
+        _ source: any Connection,
+        _ snapshot: String?
+    ) async throws -> CopyReport {
+        let start = ContinuousClock.now
+        let files = try RejectLoad.files(at: path)
+        let asked = options
+        try await target.withConnection { target in
+            for file in files {
+                let load = RejectLoad(file: file, plan: CopyPlan(), options: asked, checkpoints: asked.checkpoints)
+                if !asked.isDryRun { try await load.recover(target) }
+            }
+        }
+        let present = try RejectLoad.files(at: path)
+        var tables: Set<String> = []
+        for file in present {
+            try await RejectLoad.lines(of: file) { tables.insert(try RejectLine.read($0, at: $1).table) }
+        }
+        guard !tables.isEmpty else { return CopyReport(CopyPlan(), isDryRun: options.isDryRun) }
+        var named = options
+        named.schema = .existing
+        named.tables = tables.sorted()
+        let chosen = named
+        let facts = try await SourceFacts.read(source, beside: self.source, snapshot, chosen)
+        let checkpoints = checkpoints
+        let report = report
+        var result = try await target.withConnection { target in
+            var plan = try await CopySetup.planner(facts, chosen, try await checkpoints.rows(on: target), target).plan()
+            plan.findings = []
+            let progress = CopyProgress(plan, report ?? { _ in })
+            var result = CopyReport(plan, isDryRun: chosen.isDryRun)
+            for file in present {
+                try await RejectLoad(file: file, plan: plan, options: chosen, checkpoints: chosen.checkpoints)
+                    .run(target, progress)
+            }
+            if !chosen.isDryRun { try await TargetSchema(plan, target).numberAll() }
+            await result.count(progress)
+            return result
+        }
+        result.durationMs = start.duration(to: .now).milliseconds
+        return result
+    }
+}
