@@ -60,13 +60,18 @@ struct CheckpointTable: Sendable {
         )
     }
 
-    func rows(on connection: any Connection) async throws -> [Row] {
+    /// How far the parts are.
+    ///
+    /// - Parameter isLocking: Whether to wait for transactions that are about to change it, and to keep others from it until this
+    ///   one ends.
+    func rows(on connection: any Connection, locking isLocking: Bool = false) async throws -> [Row] {
         guard try await connection.exists(SchemaObject(.table, name)) else { return [] }
         return try await connection.query(
             Statement(
                 """
                 SELECT table_name, part, first_key, last_key, position, rows_read, rows_copied, rows_skipped, rows_rejected, \
-                reject_bytes, status, is_made, policies FROM \(connection.dialect.quoted(name)) WHERE source = $1 ORDER BY table_name, part
+                reject_bytes, status, is_made, policies FROM \(connection.dialect.quoted(name)) WHERE source = $1 \
+                ORDER BY table_name, part\(isLocking ? Self.lock(connection.dialect) : "")
                 """,
                 [.text(source)]
             )
@@ -88,6 +93,20 @@ struct CheckpointTable: Sendable {
                 isMade: row.integer(11) == 1
             )
         }
+    }
+
+    /// SQLite's transactions lock the whole database as they begin.
+    private static func lock(_ dialect: any Dialect) -> String { dialect.name == .postgresql ? " FOR UPDATE" : "" }
+
+    /// The query for how many rows of a part are done, which keeps others from changing it.
+    func lock(_ row: Row, in dialect: any Dialect) -> Statement {
+        Statement(
+            """
+            SELECT rows_read FROM \(dialect.quoted(name)) WHERE source = $1 AND table_name = $2 AND part = $3\
+            \(Self.lock(dialect))
+            """,
+            [.text(source), .text(row.table), .integer(Int64(row.part))]
+        )
     }
 
     func deletion(of table: String, in dialect: any Dialect) -> Statement {

@@ -40,10 +40,14 @@ struct CopySetup: Sendable {
                 hint: "go on with it: migrate copy … --resume"
             )
         }
-        setup.divide(noted, isResumed: options.resumes)
-        guard !options.isDryRun else { return setup }
+        guard !options.isDryRun else {
+            setup.divide(noted, isResumed: options.resumes)
+            return setup
+        }
         try await target.send(target.dialect.beginStatement)
         for statement in replacement.statements(in: target.dialect) { try await target.send(Statement(statement)) }
+        // Whoever was about to commit a batch has done so, or never will, when the rows are locked.
+        setup.divide(try await checkpoints.rows(on: target, locking: true), isResumed: options.resumes)
         try await schema.createTables()
         try await schema.execute(checkpoints.creation)
         for row in setup.unnoted {

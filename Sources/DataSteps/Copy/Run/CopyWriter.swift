@@ -69,14 +69,14 @@ final class CopyWriter {
         var rejects = item.converted.rejects
         if let first = rejects.first, options.onReject == .stop { throw CopyFailure.rejected(first) }
 
-        try await target.send(target.dialect.beginStatement)
+        try await begin(state.part.checkpoint)
         var arrived = 0
         do {
             arrived = try await state.loader.load(batch, rows: item.converted.rows)
         } catch let failure as RowLoadFailure {
             guard CopyFailure.isAboutData(failure) else { throw failure.error }
             try await target.rollback()
-            try await target.send(target.dialect.beginStatement)
+            try await begin(state.part.checkpoint)
             let outcome = try await CarefulLoader(target: target, onReject: options.onReject)
                 .load(batch, item.converted.rows, table, state.loader)
             arrived = outcome.arrived
@@ -99,6 +99,20 @@ final class CopyWriter {
             rejects,
             bytes: item.bytes,
             isLast: batch.isLast
+        )
+    }
+
+    /// Opens the transaction of a batch, and makes sure that nobody else goes on with the part, now or before the transaction ends.
+    ///
+    /// A copy that was killed may have left a server's process behind that is about to commit its last batch.
+    private func begin(_ checkpoint: CheckpointTable.Row) async throws {
+        try await target.send(target.dialect.beginStatement)
+        let read = try await target.query(checkpoints.lock(checkpoint, in: target.dialect)).first?.integer(0)
+        guard read != checkpoint.tally.read else { return }
+        throw MigrationError(
+            .copyUnfinished,
+            "another copy of \(checkpoint.table) goes on at the same time",
+            hint: "let it end, or go on when it has been stopped: migrate copy … --resume"
         )
     }
 }

@@ -41,12 +41,14 @@ struct TargetSchema {
     }
 
     private func make(_ later: LaterObject, on table: TablePlan) async throws -> CopyFinding? {
-        if try await target.exists(later.object) { return nil }
-        do {
-            try await attempt { try await execute(later.operation) }
-        } catch let error as MigrationError where error.code == .statementFailed {
-            return .dropped("\(later.object)", Self.text(error))
+        if try await !target.exists(later.object) {
+            do {
+                try await attempt { try await execute(later.operation) }
+            } catch let error as MigrationError where error.code == .statementFailed {
+                return .dropped("\(later.object)", Self.text(error))
+            }
         }
+        // An earlier run may have been stopped between the two; what is checked already is not checked again.
         guard later.isValidatedLater else { return nil }
         do {
             let dialect = target.dialect
