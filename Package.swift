@@ -112,7 +112,8 @@ let package = Package(
         .testTarget(
             name: "DataStepsTests",
             dependencies: [
-                "migrate", "DataSteps", "MigrationKit", "MigrationPostgres", "MigrationSQLite", "TestSupport",
+                "migrate", "DataSteps", "MigrationContract", "MigrationKit", "MigrationPostgres", "MigrationSQLite",
+                "TestSupport",
             ],
             swiftSettings: tests
         ),

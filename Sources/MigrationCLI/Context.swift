@@ -150,7 +150,10 @@ struct Context {
             runner: runner,
             arguments: arguments,
             hooks: hooks,
-            naming: naming
+            naming: naming,
+            databases: (try? project.databaseURL()).map {
+                Databases(target: $0, drivers: drivers, options: options(of: project, readOnly: false))
+            }
         )
     }
 }

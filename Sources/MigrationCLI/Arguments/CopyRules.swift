@@ -27,7 +27,11 @@ struct CopyRules: ParsableArguments {
     func apply(to options: inout CopyOptions) throws {
         options.allowsDropped = allowDropped
         options.replaces = replace
-        guard let policy else { return }
+        if let policy { options.policy = try Self.policy(in: policy) }
+    }
+
+    /// The policies of a file.
+    static func policy(in policy: String) throws -> CopyPolicy {
         let bytes = try Files.read(policy)
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw MigrationError(
@@ -37,6 +41,6 @@ struct CopyRules: ParsableArguments {
                 location: SourceLocation(file: policy, line: 0)
             )
         }
-        options.policy = try CopyPolicy(yaml: text, file: policy)
+        return try CopyPolicy(yaml: text, file: policy)
     }
 }

@@ -14,11 +14,15 @@ struct VerifySelection: ParsableArguments {
     )
     var rows: [String] = []
 
+    @Option(help: "The YAML file of policies that the copy was made with.")
+    var policy: String?
+
     func validate() throws {
         for text in rows { _ = try CopySelection.range(text) }
     }
 
     func apply(to options: inout CopyOptions) throws {
+        if let policy { options.policy = try CopyRules.policy(in: policy) }
         options.tables = CopySelection.names(tables)
         options.exclude = CopySelection.names(exclude)
         for text in rows {

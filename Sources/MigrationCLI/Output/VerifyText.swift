@@ -5,7 +5,9 @@ internal import MigrationKit
 enum VerifyText {
     static func of(_ report: VerifyReport, _ terminal: Terminal) -> String {
         var text = table(report, terminal)
-        if report.tables.contains(where: { !$0.rows.isEmpty || $0.otherRanges > 0 }) { text += "\nrows that differ\n" }
+        if report.tables.contains(where: { $0.differences > 0 || $0.otherRanges > 0 }) {
+            text += "\nrows that differ\n"
+        }
         for table in report.tables {
             for row in table.rows { text += "  \(table.target)  \(line(row))\n" }
             let others = table.differences - Int64(table.rows.count)

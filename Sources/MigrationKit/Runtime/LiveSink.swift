@@ -7,7 +7,11 @@ final class LiveSink: WrittenSQLSink {
     /// What the upgrade of this revision found and left alone; its downgrade leaves it too.
     private let foreign: FoundObjects
     private let report: (MigrationEvent) -> Void
+    /// What a step that moves data is to know; `nil` where there can be none.
+    private let data: (databases: Databases, revision: RevisionID)?
 
+    /// How many rows were changed by other connections than the revision's own.
+    private(set) var rowsBeside: Int64 = 0
     /// What this revision found and left alone.
     private(set) var found: FoundObjects
     /// What this revision created, and what it removed, in order.
@@ -21,6 +25,7 @@ final class LiveSink: WrittenSQLSink {
         direction: RevisionPlan.Direction,
         foreign: FoundObjects = FoundObjects(),
         found: FoundObjects = FoundObjects(),
+        data: (databases: Databases, revision: RevisionID)? = nil,
         report: @escaping (MigrationEvent) -> Void
     ) {
         self.connection = connection
@@ -28,6 +33,7 @@ final class LiveSink: WrittenSQLSink {
         self.direction = direction
         self.foreign = foreign
         self.found = found
+        self.data = data
         self.report = report
     }
 
@@ -91,6 +97,7 @@ final class LiveSink: WrittenSQLSink {
         if try executor.skipsNext(operation.title, at: location) {
             return note(operation)
         }
+        if case .custom(let custom) = operation, let step = custom.base as? any DataStep { return try await run(step) }
         if let object = try await objectToLeave(operation) {
             if operation.toleratesExisting { found.kept.append(object) }
             report(.kept(object))
@@ -113,6 +120,20 @@ final class LiveSink: WrittenSQLSink {
         else { return false }
         found.absent.append(object)
         return true
+    }
+
+    /// Runs a step that moves data. The runner notes afterwards that it is done; until then, the step's own note counts.
+    private func run(_ step: any DataStep) async throws {
+        guard let data else {
+            throw MigrationError(
+                .unsupported,
+                "\(step.title): there is no database to open further connections to",
+                hint: "hand MigratorSettings the databases"
+            )
+        }
+        try await executor.beginDataStep()
+        rowsBeside += try await step.run(on: data.databases, for: data.revision)
+        try await executor.carryOut([])
     }
 
     private func note(_ operation: Operation) {

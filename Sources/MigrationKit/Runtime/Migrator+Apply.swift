@@ -101,7 +101,7 @@ extension Migrator {
             try await run(script, step.direction, sink)
             try executor.finish(at: library.graph.record(for: step.revision)?.location)
             if executor.isOpen { try await connection.flush() }
-            outcome.rows = connection.affectedRows - rowsBefore - executor.bookkeepingRows
+            outcome.rows = connection.affectedRows - rowsBefore - executor.bookkeepingRows + sink.rowsBeside
             outcome.changes = sink.changes
             outcome.kept = sink.found.kept
             outcome.absent = sink.found.absent
@@ -181,6 +181,7 @@ extension Migrator {
             direction: step.direction,
             foreign: foreign,
             found: found,
+            data: settings.databases.map { ($0, step.revision) },
             report: report
         )
     }

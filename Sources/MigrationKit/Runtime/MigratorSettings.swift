@@ -16,6 +16,8 @@ public struct MigratorSettings: Sendable {
     public var hooks: [VersionHook]
     /// How indexes and constraints are called that revisions give no name.
     public var naming: NamingConvention
+    /// What steps that move data open connections to; `nil` where the revisions have none.
+    public var databases: Databases?
 
     /// Describes a run.
     public init(
@@ -26,7 +28,8 @@ public struct MigratorSettings: Sendable {
         runner: Runner,
         arguments: RunArguments = RunArguments(),
         hooks: [VersionHook] = [],
-        naming: NamingConvention = NamingConvention()
+        naming: NamingConvention = NamingConvention(),
+        databases: Databases? = nil
     ) {
         self.versions = versions
         self.log = log
@@ -36,5 +39,6 @@ public struct MigratorSettings: Sendable {
         self.arguments = arguments
         self.hooks = hooks
         self.naming = naming
+        self.databases = databases
     }
 }

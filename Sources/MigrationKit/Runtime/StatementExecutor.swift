@@ -11,6 +11,11 @@ protocol StatementExecutor: AnyObject {
     /// Notes that what the unit drops is not there; `false` when it was, before an earlier run began the unit.
     func noteAbsence(of object: SchemaObject) -> Bool
 
+    /// Makes way for a step that commits as it goes, in connections of its own.
+    ///
+    /// - Throws: `unsupported` where a transaction of the revision's would be open meanwhile.
+    func beginDataStep() async throws
+
     /// Ends a unit that is not executed, because what it would create is there, or is not to come back.
     func leave(_ object: SchemaObject) async throws
 

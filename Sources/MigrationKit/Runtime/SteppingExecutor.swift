@@ -101,6 +101,11 @@ final class SteppingExecutor: StatementExecutor {
         return true
     }
 
+    func beginDataStep() async throws {
+        guard commitsEachUnit else { throw MigrationError.dataStepInTransaction }
+        if isOpen { try await commit() }
+    }
+
     func leave(_ object: SchemaObject) async throws {
         progress.found.kept.append(object)
         try await beginUnit(after: position - 1)

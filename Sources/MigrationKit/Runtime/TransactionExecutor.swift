@@ -24,6 +24,8 @@ final class TransactionExecutor: StatementExecutor {
 
     func noteAbsence(of object: SchemaObject) -> Bool { true }
 
+    func beginDataStep() throws { throw MigrationError.dataStepInTransaction }
+
     func leave(_ object: SchemaObject) {}
 
     func query(_ statement: Statement) async throws -> [Row] {
@@ -32,6 +34,15 @@ final class TransactionExecutor: StatementExecutor {
 }
 
 extension MigrationError {
+    /// The error for a step that commits as it goes, in a transaction that would not.
+    static var dataStepInTransaction: MigrationError {
+        MigrationError(
+            .unsupported,
+            "a step that moves data commits as it goes, and the revision is applied in one transaction",
+            hint: "declare in the revision: static let transaction: TransactionMode = .none"
+        )
+    }
+
     /// The error for a block that would end the transaction that it stands in.
     static var oneTransaction: MigrationError {
         MigrationError(

@@ -70,8 +70,14 @@ public struct CopyOptions: Sendable {
     public var checkpoints = QualifiedName(CopyOptions.checkpointTable)
     /// The name of that table beside the log.
     public static let checkpointTable = CheckpointTable.defaultName
+    /// What tells the copy from others into the same database; where it comes from unless it is a revision's.
+    var name: String?
+    /// Whether the keys of all rows are noted, so that exactly these can be taken back.
+    var notesKeys = false
     /// Tables that are not copied, because they belong to the migrations.
-    public var ownTables: Set<String> = ["alembic_version", "migration_log", CheckpointTable.defaultName]
+    public var ownTables: Set<String> = [
+        "alembic_version", "migration_log", CheckpointTable.defaultName, CopiedKeys.defaultName,
+    ]
 
     /// Everything, as it is by default.
     public init() {}

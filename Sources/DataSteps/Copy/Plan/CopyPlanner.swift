@@ -39,6 +39,24 @@ struct CopyPlanner {
         }
     }
 
+    /// Tables that are there already may have foreign keys that are checked at once: what is pointed at comes before what points there.
+    private func inOrder(_ tables: [SourceTable]) -> [SourceTable] {
+        guard options.schema == .existing else { return tables }
+        var ordered: [SourceTable] = []
+        var seen: Set<String> = []
+        func visit(_ table: SourceTable) {
+            guard seen.insert(table.table.name.name.lowercasedASCII).inserted else { return }
+            for case .foreignKey(_, _, let reference, _) in table.table.constraints {
+                if let parent = tables.first(where: { $0.table.name.name.isSameName(as: reference.table.name) }) {
+                    visit(parent)
+                }
+            }
+            ordered.append(table)
+        }
+        tables.forEach(visit)
+        return ordered
+    }
+
     /// The columns of a table whose values must be looked at before.
     func openColumns(of table: SourceTable) -> [Column] {
         guard schema.dialect == .sqlite else { return [] }
@@ -68,7 +86,7 @@ struct CopyPlanner {
 
     func plan() throws(MigrationError) -> CopyPlan {
         try checkPolicy()
-        let tables = try chosenTables()
+        let tables = inOrder(try chosenTables())
         let replacement = replacement(of: tables)
         var planner = self
         if !replacement.isEmptying { for name in replacement.tables { planner.existing[name] = nil } }

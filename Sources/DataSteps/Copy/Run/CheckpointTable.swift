@@ -145,3 +145,11 @@ struct CheckpointTable: Sendable {
         )
     }
 }
+
+extension CopyOptions {
+    /// The notes of a copy between two databases, or of a revision's.
+    func checkpoints(from source: CopyEndpoint, to target: CopyEndpoint) -> CheckpointTable {
+        let place = source.url.redacted + (target.schema.map { " into \($0)" } ?? "")
+        return CheckpointTable(checkpoints, source: name ?? place)
+    }
+}

@@ -7,9 +7,7 @@ public struct CopyRunner: Sendable {
     private(set) var options: CopyOptions
     let report: (@Sendable (CopyEvent) -> Void)?
 
-    var checkpoints: CheckpointTable {
-        CheckpointTable(options.checkpoints, source: source.url.redacted + (target.schema.map { " into \($0)" } ?? ""))
-    }
+    var checkpoints: CheckpointTable { options.checkpoints(from: source, to: target) }
 
     /// Describes a copy.
     ///

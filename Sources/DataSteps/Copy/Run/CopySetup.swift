@@ -29,6 +29,7 @@ struct CopySetup: Sendable {
         var setup = CopySetup(plan: try await planner(facts, options, noted, target).plan())
         let replacement = setup.plan.replacement
         try await replacement.check(target)
+        if options.notesKeys { try setup.plan.tables.forEach { _ = try CopiedKeys.columns(of: $0) } }
         let schema = TargetSchema(setup.plan, target)
         setup.statements =
             options.isDryRun ? replacement.statements(in: target.dialect) + (try await schema.statements()) : []
@@ -50,6 +51,7 @@ struct CopySetup: Sendable {
         setup.divide(try await checkpoints.rows(on: target, locking: true), isResumed: options.resumes)
         try await schema.createTables()
         try await schema.execute(checkpoints.creation)
+        if options.notesKeys { try await schema.execute(CopiedKeys(source: checkpoints.source).creation) }
         for row in setup.unnoted {
             if row.part == 0 { try await target.send(checkpoints.deletion(of: row.table, in: target.dialect)) }
             try await target.send(checkpoints.insertion(of: row, in: target.dialect))

@@ -84,6 +84,10 @@ final class CopyWriter {
         }
         try state.rejects.append(rejects)
 
+        if options.notesKeys {
+            let keys = CopiedKeys(source: checkpoints.source)
+            for note in try keys.notes(of: batch, rows, table, target.dialect) { try await target.send(note) }
+        }
         var checkpoint = state.part.checkpoint
         checkpoint.position = item.position ?? checkpoint.position
         let tally = item.converted.tally(batch, arrived: arrived, rejects)

@@ -9,7 +9,9 @@ struct RowAlignment: Hashable, Sendable {
 
     /// The source's key, where it is a number that is copied; else the primary key of the target, or of the source; else the row itself.
     init(_ table: TablePlan) {
-        let copied = table.key.names.compactMap { name in table.columns.firstIndex { $0.source == name } }
+        let copied = table.key.names.compactMap { name in
+            table.columns.firstIndex { $0.source == name && !$0.isComputed }
+        }
         let isWhole = copied.count == table.key.names.count
         if isWhole, table.key.isNumber, [.int2, .int4, .int8].contains(table.columns[copied[0]].rowType) {
             cells = copied

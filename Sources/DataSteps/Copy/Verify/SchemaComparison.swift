@@ -4,7 +4,7 @@ internal import MigrationKit
 struct SchemaComparison {
     let facts: SourceFacts
     let options: CopyOptions
-    let source: CopyEndpoint
+    let checkpoints: CheckpointTable
     let target: any Connection
 
     func run() async throws -> (VerifyReport, [TablePlan]) {
@@ -31,7 +31,6 @@ struct SchemaComparison {
 
     /// The plan of each table; a table that cannot be planned is something to report, and hinders no other.
     private func plans(_ report: inout VerifyReport) async throws -> [TablePlan] {
-        let checkpoints = CheckpointTable(source: source.url.redacted)
         do {
             return try await CopySetup.make(facts, options, checkpoints, target).plan.tables
         } catch let error as MigrationError where [.invalidOperation, .unsupported].contains(error.code) {

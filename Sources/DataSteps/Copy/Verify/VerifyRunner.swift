@@ -22,6 +22,7 @@ public struct VerifyRunner: Sendable {
         options.isDryRun = true
         options.resumes = true
         options.schema = .auto
+        options.replaces = false
         self.options = options
         self.limit = limit
     }
@@ -38,8 +39,9 @@ public struct VerifyRunner: Sendable {
     /// Does it with a source that is open, and what is known of it.
     func run(on source: any Connection, _ snapshot: String?, _ facts: SourceFacts) async throws -> VerifyReport {
         let start = ContinuousClock.now
+        let checkpoints = options.checkpoints(from: self.source, to: target)
         var (report, tables) = try await target.withConnection { target in
-            try await SchemaComparison(facts: facts, options: options, source: self.source, target: target).run()
+            try await SchemaComparison(facts: facts, options: options, checkpoints: checkpoints, target: target).run()
         }
         report.tables = try await compare(tables, on: source, snapshot)
         report.durationMs = start.duration(to: .now).milliseconds

@@ -1,0 +1,71 @@
+internal import MigrationKit
+
+/// Takes back the rows that a revision has copied, last first, some at a time: each transaction removes rows and their notes.
+///
+/// So a removal that was killed goes on where it stopped.
+struct CopiedRowsRemoval {
+    let keys: CopiedKeys
+    let checkpoints: CheckpointTable
+    let connection: any Connection
+
+    /// How many notes are taken at once; each is one row, or a range of at most a batch.
+    private static let notesAtOnce = 200
+
+    /// Does it.
+    ///
+    /// - Returns: How many rows were removed.
+    func run() async throws -> Int64 {
+        guard try await connection.exists(SchemaObject(.table, keys.name)) else { return 0 }
+        var removed: Int64 = 0
+        while let count = try await removeSome() { removed += count }
+        let dialect = connection.dialect
+        try await connection.execute(
+            Statement("DELETE FROM \(dialect.quoted(checkpoints.name)) WHERE source = $1", [.text(keys.source)])
+        )
+        return removed
+    }
+
+    private func removeSome() async throws -> Int64? {
+        let dialect = connection.dialect
+        try await connection.send(dialect.beginStatement)
+        do {
+            let notes = try await connection.query(
+                Statement(
+                    """
+                    SELECT id, table_name, key_columns, first_key, last_key, key_values FROM \(dialect.quoted(keys.name)) \
+                    WHERE source = $1 ORDER BY id DESC LIMIT \(Self.notesAtOnce)
+                    """,
+                    [.text(keys.source)]
+                )
+            )
+            guard let first = notes.last?.integer(0) else {
+                try await connection.execute("COMMIT")
+                return nil
+            }
+            let before = connection.affectedRows
+            for note in notes { try await connection.send(deletion(note, dialect)) }
+            try await connection.flush()
+            let removed = connection.affectedRows - before
+            try await connection.send(
+                Statement(
+                    "DELETE FROM \(dialect.quoted(keys.name)) WHERE source = $1 AND id >= $2",
+                    [.text(keys.source), .integer(first)]
+                )
+            )
+            try await connection.execute("COMMIT")
+            return removed
+        } catch {
+            try? await connection.rollback()
+            throw error
+        }
+    }
+
+    private func deletion(_ note: Row, _ dialect: any Dialect) -> Statement {
+        let table = dialect.quoted(QualifiedName(note.text(1) ?? ""))
+        let columns = note.text(2) ?? ""
+        if let first = note.integer(3), let last = note.integer(4) {
+            return Statement("DELETE FROM \(table) WHERE \(columns) BETWEEN \(first) AND \(last)")
+        }
+        return Statement("DELETE FROM \(table) WHERE (\(columns)) = (\(note.text(5) ?? ""))")
+    }
+}
