@@ -77,7 +77,7 @@ let package = Package(
         .plugin(name: "MigrationRegistry", capability: .buildTool(), dependencies: ["migration-registry"]),
         .executableTarget(
             name: "migrate",
-            dependencies: ["MigrationCLI", "MigrationKit", "MigrationPostgres", "MigrationSQLite"],
+            dependencies: ["DataSteps", "MigrationCLI", "MigrationKit", "MigrationPostgres", "MigrationSQLite"],
             path: "migrations",
             swiftSettings: house + revisions,
             plugins: ["MigrationRegistry"]

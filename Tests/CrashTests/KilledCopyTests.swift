@@ -44,7 +44,7 @@ struct KilledCopyTests {
                 let length = try await duration { try await finish(copy, options) }
                 var random = SplitMix64(state: 48)
                 var deaths = 0
-                while deaths < CrashBudget.kills / 4 {
+                while deaths < CrashBudget.kills / 6 {
                     try await copy.startAnew()
                     var isFirst = true
                     while true {

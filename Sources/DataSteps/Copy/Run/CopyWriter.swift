@@ -86,7 +86,9 @@ final class CopyWriter {
 
         if options.notesKeys {
             let keys = CopiedKeys(source: checkpoints.source)
-            for note in try keys.notes(of: batch, rows, table, target.dialect) { try await target.send(note) }
+            for note in try keys.notes(of: batch, item.converted.rows, table, target.dialect) {
+                try await target.send(note)
+            }
         }
         var checkpoint = state.part.checkpoint
         checkpoint.position = item.position ?? checkpoint.position
