@@ -5,7 +5,7 @@ extension Terminal {
     func report(_ event: MigrationEvent) {
         switch event {
         case .waiting(let holder, let waited):
-            let name = holder.map { "\($0) holds it" } ?? "its holder cannot be told"
+            let name = holder.map { "held by \($0)" } ?? "its holder cannot be told"
             progress("waiting for the lock of this database (\(waited.milliseconds / 1000) s): \(name)")
         case .started:
             break

@@ -11,9 +11,9 @@ public struct LockHolder: Hashable, Sendable, CustomStringConvertible {
         self.seconds = seconds
     }
 
-    /// `migrate upgrade (ann@web-1), for 12 s`
+    /// `migrate upgrade (ann@web-1) for 12 s`
     public var description: String {
         guard let seconds, seconds.isFinite, seconds >= 0, seconds < 1e12 else { return name }
-        return "\(name), for \(Int(seconds.rounded())) s"
+        return "\(name) for \(Int(seconds.rounded())) s"
     }
 }

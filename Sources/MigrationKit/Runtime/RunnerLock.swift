@@ -24,10 +24,10 @@ struct RunnerLock {
         while try await !attempt() {
             let waited = clock.now - start
             if waited >= timeout {
-                let name = await holder().map { ": \($0) holds it" } ?? ""
+                let name = await holder().map { ", held by \($0)" } ?? ""
                 throw MigrationError(
                     .lockTimeout,
-                    "another runner works on this database, and did not finish within \(timeout.milliseconds) ms\(name)",
+                    "another runner works on this database, and its lock was not free within \(timeout.inWords)\(name)",
                     hint: "run it again when the other has finished, or raise lock_timeout in migrations.ini"
                 )
             }
