@@ -63,7 +63,8 @@ struct CopyBuffer: ~Copyable {
         case (.int8, .integer):
             append(Int32(8))
             append(cell.integer)
-        case (.text, .text), (.json, .text), (.bytea, .bytes), (.bytea, .text), (.uuid, .uuid):
+        case (.text, .text), (.json, .text), (.bytea, .bytes), (.bytea, .text), (.uuid, .uuid),
+            (.raw, .bytes), (.raw, .text):
             append(batch.bytes(cell))
         case (.float8, .double):
             append(Int32(8))

@@ -35,7 +35,7 @@ struct CopyReader {
         return Number(bigEndian: bytes.loadUnaligned(as: Number.self))
     }
 
-    /// A value as a cell; `nil` for a type that is not known here.
+    /// A value as a cell: of a type that is not known here, its bytes; `nil` when there are not as many as the type has.
     static func cell(_ value: UnsafeRawBufferPointer, _ type: Oid, _ batch: RowBatch) -> RowCell? {
         switch type {
         case 20: number(value, Int64.self).map { .integer($0) }
@@ -53,7 +53,7 @@ struct CopyReader {
         case 1083: number(value, UInt64.self).map { RowCell(.time, bits: $0) }
         case 1114, 1184: number(value, Int64.self).map { microseconds($0) }
         case 1700: numeric(value).map { batch.store($0, as: .numeric) }
-        default: nil
+        default: batch.store(value, as: .bytes)
         }
     }
 

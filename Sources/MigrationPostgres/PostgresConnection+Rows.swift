@@ -4,6 +4,13 @@ internal import MigrationKit
 extension PostgresConnection {
     func beginSnapshot(_ snapshot: String?) throws -> String? {
         try send("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        // What a role may not see is an error, not a row that is missing; and texts of values are the same in every session.
+        for setting in [
+            "row_security = off", "extra_float_digits = 1", "DateStyle = 'ISO, YMD'", "IntervalStyle = postgres",
+            "TimeZone = 'UTC'",
+        ] {
+            try send(Statement("SET LOCAL \(setting)"))
+        }
         if let snapshot {
             try send(Statement("SET TRANSACTION SNAPSHOT \(dialect.literal(.text(snapshot)))"))
             try flush()

@@ -90,7 +90,7 @@ final class PostgresRowCursor: RowCursor {
             guard let value = reader.take(Int(length)), let cell = CopyReader.cell(value, types[index], batch) else {
                 throw MigrationError(
                     .unsupported,
-                    "column \(index + 1) of the query is of a type that cannot be copied as it is",
+                    "column \(index + 1) of the query has a value that cannot be read",
                     hint: "cast it to text",
                     statement: statement.sql
                 )

@@ -2,33 +2,49 @@
 public enum RowCellText {
     /// `2024-02-29 12:30:00.5`, `12.30`, `f81d4fae-7dec-11d0-a765-00a0c91e6bf6`
     ///
+    /// What lies beyond the years 1 to 9999 is written as PostgreSQL does: `0044-03-15 BC`, `12024-01-01`, `infinity`.
+    ///
     /// - Parameter hasZone: Whether a timestamp is a point in time, which is written with `+00:00`.
     public static func of(_ cell: RowCell, in batch: RowBatch, hasZone: Bool = false) -> String {
         switch cell.tag {
-        case .date: date(cell.integer)
+        case .date: infinity(cell.integer) ?? date(cell.integer)
         case .time: time(cell.integer)
-        case .timestamp: timestamp(cell.integer) + (hasZone ? "+00:00" : "")
+        case .timestamp: infinity(cell.integer) ?? timestamp(cell.integer, hasZone: hasZone)
         case .decimal: decimal(cell.integer, decimals: Int(cell.length))
         case .uuid: uuid(batch.bytes(cell))
         default: ""
         }
     }
 
-    private static func timestamp(_ microseconds: Int64) -> String {
+    private static func infinity(_ number: Int64) -> String? {
+        number == .max ? "infinity" : number == .min ? "-infinity" : nil
+    }
+
+    /// PostgreSQL's first moment, 4713 BC, in microseconds since 1970.
+    private static let firstMoment: Int64 = -210_866_803_200_000_000
+
+    private static func timestamp(_ microseconds: Int64, hasZone: Bool) -> String {
+        // A cell counts to the year 294247, and PostgreSQL thirty years more, which then stand before its first year.
+        if microseconds < firstMoment {
+            let moment = UInt64(bitPattern: microseconds)
+            let rest = Int64(moment % 86_400_000_000)
+            return date(Int64(moment / 86_400_000_000), " " + time(rest) + (hasZone ? "+00:00" : ""))
+        }
         var days = microseconds / 86_400_000_000
         var rest = microseconds % 86_400_000_000
         if rest < 0 {
             days -= 1
             rest += 86_400_000_000
         }
-        return date(days) + " " + time(rest)
+        return date(days, " " + time(rest) + (hasZone ? "+00:00" : ""))
     }
 
-    private static func date(_ days: Int64) -> String {
+    /// The year before the first is 1 BC, and 0 to the calendar.
+    private static func date(_ days: Int64, _ time: String = "") -> String {
         let (year, month, day) = CivilDate.of(days: days)
-        let digits = String(year.magnitude)
+        let digits = String(year > 0 ? year : 1 - year)
         let padding = String(repeating: "0", count: max(0, 4 - digits.count))
-        return "\(year < 0 ? "-" : "")\(padding)\(digits)-\(twoDigits(month))-\(twoDigits(day))"
+        return "\(padding)\(digits)-\(twoDigits(month))-\(twoDigits(day))\(time)\(year > 0 ? "" : " BC")"
     }
 
     private static func time(_ microseconds: Int64) -> String {

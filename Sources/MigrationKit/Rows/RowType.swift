@@ -11,6 +11,7 @@
 /// | `.numeric` | `.decimal`, `.numeric`, `.integer` |
 /// | `.date` `.time` | the like |
 /// | `.timestamp` `.timestamptz` | `.timestamp` |
+/// | `.raw` | `.bytes`, `.text`: in the database's own binary form |
 ///
 /// `NULL` goes into each of them. Any other cell is an error of the caller's, reported as such.
 public enum RowType: String, Hashable, Sendable, CaseIterable {
@@ -46,4 +47,6 @@ public enum RowType: String, Hashable, Sendable, CaseIterable {
     case timestamp
     /// `timestamptz`
     case timestamptz
+    /// A type that is passed on from one PostgreSQL database to another as it is.
+    case raw
 }

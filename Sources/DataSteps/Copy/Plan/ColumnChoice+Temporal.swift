@@ -22,7 +22,7 @@ extension ColumnChoice {
         }
         let known =
             profile.dates + profile.localTimestamps + profile.zonedTimestamps + (family == .time ? profile.times : 0)
-        let others = profile.texts - known
+        let others = profile.texts - known - (family == .time ? 0 : profile.infinities)
         if others > 0, others >= known + profile.integers + profile.doubles {
             return ColumnChoice(.text, .text(maximum: nil), "\(others.counted("text")) is no date or time")
         }

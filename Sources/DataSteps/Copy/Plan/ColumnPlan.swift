@@ -12,6 +12,8 @@ struct ColumnPlan: Hashable, Sendable {
     var type: ColumnType
     /// How it is written there.
     var rowType: RowType
+    /// The type that the database itself reads from a text, where there is no other way.
+    var cast: String?
     /// What the values go through.
     var conversion: ValueConversion
     /// What is done about values that do not fit, where a policy says something.

@@ -18,6 +18,8 @@ struct ColumnProfile: Hashable, Sendable {
     var times = 0
     var localTimestamps = 0
     var zonedTimestamps = 0
+    /// Texts that are `infinity` or `-infinity`.
+    var infinities = 0
     /// Blobs of sixteen bytes.
     var uuidBlobs = 0
 
@@ -74,6 +76,7 @@ struct ColumnProfile: Hashable, Sendable {
         case .uuid:
             if UUIDText.parse(bytes) != nil { uuids += 1 }
         case .date, .time, .timestamp:
+            if TemporalText.infinity(bytes) != nil { infinities += 1 }
             guard case .success(let time) = TemporalText.parse(bytes) else { return }
             if time.days == nil {
                 times += 1

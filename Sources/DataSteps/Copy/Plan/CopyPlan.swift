@@ -2,10 +2,16 @@ internal import MigrationKit
 
 /// All that a copy will do, decided before anything is written.
 struct CopyPlan: Sendable {
+    /// The kind of the target.
+    var target = DialectName.postgresql
     /// The tables, in order.
     var tables: [TablePlan] = []
-    /// Views to make when all rows are there.
-    var views: [View] = []
+    /// What the tables need: types, sequences.
+    var first: [LaterObject] = []
+    /// The last numbers that sequences have given, by name.
+    var sequences: [(String, Int64)] = []
+    /// What is made of the tables when all else is there: views and triggers, which may need one another.
+    var last: [LaterObject] = []
     /// What of the target goes before.
     var replacement = Replacement()
     /// Rows of the source whose foreign keys point at nothing.

@@ -4,18 +4,18 @@ extension CopyPlanner {
     /// Primary key and unique constraints, then indexes, checks, and foreign keys at last: they need the keys they point at.
     func laterObjects(
         _ source: SourceTable,
-        _ target: String,
+        _ table: QualifiedName,
         _ context: LaterContext,
         _ names: inout Names,
         _ findings: inout [CopyFinding]
     ) -> [LaterObject] {
-        let table = QualifiedName(target)
+        let target = table.name
         let name = source.table.name.name
         var keys: [LaterObject] = []
         var indexes: [LaterObject] = []
         var checks: [LaterObject] = []
         var foreignKeys: [LaterObject] = []
-        var constraintNames = Names()
+        var constraintNames = Names(in: .postgresql)
         let folded = Set(source.table.columns.filter { $0.collation?.isSameName(as: "NOCASE") == true }.map(\.name))
 
         func add(_ constraint: Constraint, named name: String, to list: inout [LaterObject], later: Bool = false) {
@@ -23,6 +23,7 @@ extension CopyPlanner {
                 LaterObject(
                     object: SchemaObject(.constraint, QualifiedName(name), of: target),
                     operation: .addConstraint(table, constraint),
+                    isForeignKey: constraint.isForeignKey,
                     isValidatedLater: later
                 )
             )
@@ -85,7 +86,8 @@ extension CopyPlanner {
                 }
             case .foreignKey(let given, let columns, var reference, _):
                 let referenced = reference.table.name
-                guard let parent = context.targets[referenced.lowercasedASCII] ?? existing[referenced]?.name.name else {
+                guard let parent = context.targets[referenced.lowercasedASCII] ?? existingTable(referenced)?.name.name
+                else {
                     findings.append(
                         .dropped(
                             "foreign key (\(columns.joined(separator: ", "))) of \(name)",
@@ -179,7 +181,7 @@ extension CopyPlanner {
 
 extension Constraint {
     /// The columns that it is about.
-    fileprivate var keyColumns: [String] {
+    var keyColumns: [String] {
         switch self {
         case .primaryKey(_, let columns), .unique(_, let columns, _), .foreignKey(_, let columns, _, _): columns
         case .check, .exclude: []
@@ -187,7 +189,7 @@ extension Constraint {
     }
 
     /// What it is, in words.
-    fileprivate var kindName: String {
+    var kindName: String {
         switch self {
         case .primaryKey: "primary key"
         case .unique: "unique key"
@@ -201,5 +203,12 @@ extension Constraint {
 extension IndexKey {
     fileprivate var columnName: String? {
         if case .column(let name) = subject { name } else { nil }
+    }
+}
+
+extension Constraint {
+    /// Whether it points at the key of a table.
+    var isForeignKey: Bool {
+        if case .foreignKey = self { true } else { false }
     }
 }

@@ -59,14 +59,14 @@ extension CopyPlanner {
             target: table.name,
             key: source.key,
             columns: plans,
-            creation: table,
+            creation: [.createTable(table, ifNotExists: false)],
             numbered: source.numberedColumn.flatMap { kinds[$0.lowercasedASCII] }
                 .map { NumberedColumn(name: $0, last: source.lastNumber) },
             ranges: ranges(of: source)
         )
         plan.later = laterObjects(
             source,
-            target,
+            QualifiedName(target),
             LaterContext(targets: targets, sources: sources, columns: kinds),
             &names,
             &findings
@@ -76,7 +76,7 @@ extension CopyPlanner {
 
     /// The names that columns get in a table that is made, by their own in small letters.
     func columnNames(of table: SourceTable) -> [String: String] {
-        var names = Names()
+        var names = Names(in: .postgresql)
         var targets: [String: String] = [:]
         for column in copiedColumns(of: table) {
             let wanted = options.policy.column(column.name, of: table.table.name.name)?.rename ?? column.name

@@ -71,7 +71,7 @@ extension CopyPlanner {
         guard options.replaces else { return replacement }
         for name in tables.map(\.table.name.name) where !noted.contains(name) {
             let target = options.policy.tables[name]?.rename ?? name
-            if existing[target] != nil { replacement.tables.append(target) }
+            if existingTable(target) != nil { replacement.tables.append(target) }
         }
         if !replacement.isEmptying, options.tables.isEmpty, options.exclude.isEmpty {
             replacement.views = schema.views.map(\.name.name).filter(existingViews.contains)

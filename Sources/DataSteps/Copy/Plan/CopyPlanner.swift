@@ -1,9 +1,11 @@
 internal import MigrationKit
 
-/// Decides what becomes of each table of a source in a PostgreSQL target.
+/// Decides what becomes of each table of a source.
 struct CopyPlanner {
     let options: CopyOptions
     let facts: SourceFacts
+    /// The kind of the target.
+    let target: DialectName
     /// The tables that are in the target already.
     var existing: [String: TargetTable] = [:]
 
@@ -59,7 +61,7 @@ struct CopyPlanner {
 
     /// The columns of a table whose values must be looked at before.
     func openColumns(of table: SourceTable) -> [Column] {
-        guard schema.dialect == .sqlite else { return [] }
+        guard schema.dialect == .sqlite, target == .postgresql else { return [] }
         let name = table.table.name.name
         return copiedColumns(of: table).filter { column in
             if column.name == table.numberedColumn { return false }
@@ -89,7 +91,9 @@ struct CopyPlanner {
         let tables = inOrder(try chosenTables())
         let replacement = replacement(of: tables)
         var planner = self
-        if !replacement.isEmptying { for name in replacement.tables { planner.existing[name] = nil } }
+        if !replacement.isEmptying {
+            for name in replacement.tables { planner.existing[Names.folded(name, target)] = nil }
+        }
         var plan = try planner.plan(tables)
         plan.replacement = replacement
         plan.orphans = facts.orphans
@@ -97,27 +101,35 @@ struct CopyPlanner {
     }
 
     private func plan(_ tables: [SourceTable]) throws(MigrationError) -> CopyPlan {
-        var plan = CopyPlan(findings: schema.findings)
+        var plan = CopyPlan(target: target, findings: schema.findings + (isSameKind ? [] : schema.untranslated))
         plan.findings += skipped()
         try checkRanges()
         // What an earlier run has made gets the names that it had then.
-        var names = Names(used: Set(existing.keys).subtracting(made))
+        var names = Names(used: Set(existing.keys).subtracting(made.map { Names.folded($0, target) }), in: target)
         var targets: [String: String] = [:]
         for name in tables.map(\.table.name.name) {
             let wanted = options.policy.tables[name]?.rename ?? name
-            let isThere = existing[wanted] != nil && !made.contains(name)
-            targets[name.lowercasedASCII] = isThere ? wanted : names.unique(wanted)
+            let isThere = existingTable(wanted) != nil && !made.contains(name)
+            targets[Names.folded(name, schema.dialect)] = isThere || isSameKind ? wanted : names.unique(wanted)
         }
         for table in tables {
             let name = table.table.name.name
-            let target = targets[name.lowercasedASCII] ?? name
+            let target = targets[Names.folded(name, schema.dialect)] ?? name
             if target != name { plan.findings.append(.changed("table \(name)", "its name becomes \(target)")) }
             try check(table, target)
             var fresh: TablePlan?
-            if existing[target] == nil || made.contains(name) {
-                fresh = newPlan(table, target, targets: targets, sources: tables, &names, &plan.findings)
+            if existingTable(target) == nil || made.contains(name) {
+                fresh =
+                    switch (schema.dialect, self.target) {
+                    case (.sqlite, .postgresql):
+                        newPlan(table, target, targets: targets, sources: tables, &names, &plan.findings)
+                    case (.sqlite, .sqlite), (.postgresql, .postgresql):
+                        try verbatimPlan(table)
+                    case (.postgresql, .sqlite):
+                        try sqlitePlan(table, target, targets: targets, sources: tables, &names, &plan.findings)
+                    }
             }
-            if let there = existing[target] {
+            if let there = existingTable(target) {
                 var known = try existingPlan(table, there)
                 known.later = fresh?.later ?? []
                 plan.tables.append(known)
@@ -126,10 +138,28 @@ struct CopyPlanner {
             }
         }
         if options.tables.isEmpty, options.exclude.isEmpty {
-            for view in schema.views { addView(view, to: &plan) }
+            if isSameKind {
+                plan.last = schema.last
+            } else {
+                for view in schema.views { addView(view, targets, to: &plan) }
+            }
+        }
+        if isSameKind {
+            plan.first = schema.first
+            plan.sequences = schema.sequences
+        } else {
+            plan.findings += tables.flatMap(\.untranslated)
         }
         plan.findings = plan.findings.map { options.policy.allowing($0, all: options.allowsDropped) }
         return plan
+    }
+
+    /// Whether both databases speak the same SQL, so that all can be said in the source's own words.
+    var isSameKind: Bool { schema.dialect == target }
+
+    /// The target's table of a name.
+    func existingTable(_ name: String) -> TargetTable? {
+        existing[Names.folded(name, target)]
     }
 
     func ranges(of table: SourceTable) -> [KeyRange] {
@@ -150,12 +180,36 @@ struct CopyPlanner {
         }
     }
 
-    private func addView(_ view: View, to plan: inout CopyPlan) {
-        switch SQLiteExpression.translate(view.query, columns: [:]) {
+    /// How the tables, views and columns are spelled in the target, by their names in small letters; not those of which there are
+    /// two spellings.
+    private func names(_ targets: [String: String]) -> [String: String] {
+        var names = targets
+        for view in schema.views { names[view.name.name.lowercasedASCII] = view.name.name }
+        var columns: [String: Set<String>] = [:]
+        for table in schema.tables {
+            for (name, spelled) in columnNames(of: table) { columns[name, default: []].insert(spelled) }
+        }
+        for (name, spellings) in columns where names[name] == nil && spellings.count == 1 {
+            names[name] = spellings.first
+        }
+        return names
+    }
+
+    private func addView(_ view: View, _ targets: [String: String], to plan: inout CopyPlan) {
+        let translation =
+            schema.dialect == .sqlite
+            ? SQLiteExpression.translate(view.query, columns: names(targets), isQuery: true)
+            : PostgresExpression.translate(view.query, columns: nil, opaque: opaqueNames)
+        switch translation {
         case .success(let query):
             var translated = view
             translated.query = query
-            plan.views.append(translated)
+            plan.last.append(
+                LaterObject(
+                    object: SchemaObject(.view, view.name),
+                    operation: .createView(translated, ifNotExists: false)
+                )
+            )
         case .failure(let problem):
             plan.findings.append(.dropped("view \(view.name)", problem.reason))
         }
@@ -166,13 +220,13 @@ struct CopyPlanner {
     private func check(_ table: SourceTable, _ target: String) throws(MigrationError) {
         let name = table.table.name.name
         switch options.schema {
-        case .create where existing[target] != nil && !made.contains(name):
+        case .create where existingTable(target) != nil && !made.contains(name):
             throw MigrationError(
                 .invalidOperation,
                 "table \(name) is in the target already",
                 hint: "copy into it with --schema existing, or leave it out with --exclude \(name)"
             )
-        case .existing where existing[target] == nil:
+        case .existing where existingTable(target) == nil:
             throw MigrationError(
                 .invalidOperation,
                 "table \(name) is not in the target",
@@ -187,13 +241,15 @@ struct CopyPlanner {
         _ target: TargetTable
     ) throws(MigrationError) -> TablePlan {
         var columns: [ColumnPlan] = []
-        var names = Names()
+        var names = Names(in: self.target)
         for column in copiedColumns(of: table) {
             let rename = options.policy.column(column.name, of: table.table.name.name)?.rename
             let made = names.unique(rename ?? column.name)
             guard
                 let there = target.columns.first(where: { $0.name == made })
-                    ?? target.columns.first(where: { $0.name == made.lowercasedASCII })
+                    ?? target.columns.first(where: {
+                        Names.folded($0.name, self.target) == made.lowercasedASCII
+                    })
             else {
                 throw MigrationError(
                     .invalidOperation,
@@ -202,22 +258,23 @@ struct CopyPlanner {
                 )
             }
             if there.isGenerated { continue }
-            guard let choice = there.choice(form: form(of: column, table)) else {
+            guard let choice = choice(of: column, table, into: there, isStrict: target.isStrict) else {
                 throw MigrationError(
                     .unsupported,
                     "column \(there.name) of table \(target.name) is of type \(there.type), which cannot be copied into",
                     hint: "leave the table out with --exclude \(table.table.name)"
                 )
             }
-            columns.append(
-                columnPlan(column, of: table, target: there.name, choice, isNullable: there.isNullable)
-            )
+            var plan = columnPlan(column, of: table, target: there.name, choice, isNullable: there.isNullable)
+            if let type = table.types[column.name] { ask(for: column, of: table, type, into: there, &plan) }
+            columns.append(plan)
         }
         return TablePlan(
             source: table.table.name,
             target: target.name,
             key: table.key,
             columns: columns,
+            readsOnlyItself: table.readsOnlyItself,
             numbered: target.columns.first { $0.isNumbered }.map { column in
                 NumberedColumn(name: column.name, last: column.name == table.numberedColumn ? table.lastNumber : nil)
             },
@@ -225,6 +282,32 @@ struct CopyPlanner {
             parents: target.parents,
             ranges: ranges(of: table)
         )
+    }
+
+    /// What the values of a source's column go through on their way into a column that is there.
+    private func choice(
+        of column: Column,
+        _ table: SourceTable,
+        into there: TargetTable.Column,
+        isStrict: Bool
+    ) -> ColumnChoice? {
+        switch target {
+        case .postgresql where schema.dialect == .postgresql:
+            return table.types[column.name].flatMap { postgresChoice($0, into: there) }
+        case .postgresql:
+            return there.isEnum
+                ? ColumnChoice(.text, .text(maximum: nil))
+                : PostgresTypeName.choice(there.type, form: form(of: column, table))
+        case .sqlite:
+            let affinity = SQLiteAffinity(of: there.type, isStrict: isStrict)
+            let isSame =
+                schema.dialect == .sqlite
+                && affinity == SQLiteAffinity(of: column.type.declared, isStrict: table.isStrict)
+            return ColumnChoice(
+                .sql(there.type),
+                isSame ? .any : .stored(affinity, isZoned: table.types[column.name]?.isMoment ?? false)
+            )
+        }
     }
 
     /// How a column writes down moments, whatever type it goes into.
@@ -281,7 +364,7 @@ extension ColumnChoice {
         case .real: .float4
         case .double: .float8
         case .boolean: .boolean
-        case .text, .any: .text
+        case .text, .any, .stored: .text
         case .bytes: .bytea
         case .uuid: .uuid
         case .json(let isParsed): isParsed ? .jsonb : .json

@@ -10,8 +10,12 @@ struct TablePlan: Sendable {
     var key: RowKey
     /// The columns that are copied.
     var columns: [ColumnPlan]
-    /// The table as it has to be made, without what is made after the load; `nil` where it is there already.
-    var creation: Table?
+    /// What makes the table, without what is made after the load; nothing where it is there already.
+    var creation: [Operation] = []
+    /// The constraints and indexes that are made in the source's own words, as values.
+    var promised: [Operation] = []
+    /// Whether rows of tables that inherit from the source's are left to those.
+    var readsOnlyItself = false
     /// What is made when the rows are there.
     var later: [LaterObject] = []
     /// The column that numbers the rows of the target by itself, and the last number the source has given.

@@ -19,13 +19,7 @@ struct PolicyType: Hashable, Sendable {
 
     /// The type, and what values go through.
     func choice(form: TemporalForm) -> ColumnChoice? {
-        var choice = TargetTable.Column(
-            name: "",
-            type: name,
-            isNullable: true,
-            isGenerated: false,
-            isNumbered: false
-        ).choice(form: form)
+        var choice = PostgresTypeName.choice(name, form: form)
         choice?.reason = "the policy says so"
         return choice
     }

@@ -113,7 +113,9 @@ public struct CopyReport: Sendable, Encodable {
                 rejected: 0,
                 durationMs: 0,
                 choices: table.columns.compactMap { column in
-                    column.reason.map { Choice(column: column.source, type: column.type.name, reason: $0) }
+                    column.reason.map {
+                        Choice(column: column.source, type: column.type.name(in: plan.target), reason: $0)
+                    }
                 }
             )
         }
@@ -174,8 +176,8 @@ extension TablePlan {
 }
 
 extension ColumnType {
-    /// The type in PostgreSQL's words.
-    var name: String {
-        PostgresDialect().typeName(self)
+    /// The type in a database's words.
+    func name(in dialect: DialectName) -> String {
+        dialect == .postgresql ? PostgresDialect().typeName(self) : SQLiteDialect().typeName(self)
     }
 }

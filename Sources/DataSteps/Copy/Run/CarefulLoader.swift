@@ -48,7 +48,8 @@ struct CarefulLoader {
 extension TablePlan {
     /// What writes the rows. A table that the copy makes has no rows of others, and no keys yet.
     func loader(_ number: Int, _ options: CopyOptions, on target: any Connection) async throws -> any RowLoader {
-        guard options.onConflict != .error, creation == nil else {
+        let isStaged = columns.contains { $0.cast != nil } || options.onConflict != .error && creation.isEmpty
+        guard isStaged else {
             return try await target.loader(into: self.target, rowColumns)
         }
         return try await StagedLoader(into: self, number: number, options.onConflict, on: target)

@@ -1,5 +1,13 @@
 public import MigrationKit
 
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
 /// One of the two databases of a copy, and how it is reached.
 public struct CopyEndpoint: Sendable {
     /// The driver for its kind.
@@ -17,6 +25,14 @@ public struct CopyEndpoint: Sendable {
         self.url = url
         self.options = options
         self.schema = schema
+    }
+
+    /// The same, without that a file is made that is not there: a database in memory stands for it.
+    var forRehearsal: CopyEndpoint {
+        guard case .sqlite(let file) = url.target, let path = file.path, access(path, F_OK) != 0 else { return self }
+        var endpoint = self
+        endpoint.options.isReadOnly = true
+        return endpoint
     }
 
     func withConnection<Result: Sendable>(

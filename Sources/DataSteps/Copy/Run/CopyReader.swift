@@ -52,9 +52,12 @@ struct CopyReader: Sendable {
             range.first = nil
         }
         conditions += range.conditions(on: table.key)
-        var sql = "SELECT \(table.selection.joined(separator: ", ")) FROM \(dialect.quoted(table.source))"
+        var sql =
+            "SELECT \(table.selection.joined(separator: ", ")) FROM \(table.readsOnlyItself ? "ONLY " : "")\(dialect.quoted(table.source))"
         if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
-        return sql + " ORDER BY " + table.key.expressions.joined(separator: ", ")
+        // To PostgreSQL a bare name is that of a result, which may be the text of the column.
+        let owner = dialect.name == .postgresql ? dialect.quoted(table.source.name) + "." : ""
+        return sql + " ORDER BY " + table.key.expressions.map { owner + $0 }.joined(separator: ", ")
     }
 
     /// The key of a batch's last row, as literals of the source.

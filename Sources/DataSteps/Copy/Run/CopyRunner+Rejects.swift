@@ -28,7 +28,13 @@ extension CopyRunner {
         named.schema = .existing
         named.tables = tables.sorted()
         let chosen = named
-        let facts = try await SourceFacts.read(source, beside: self.source, snapshot, chosen)
+        let facts = try await SourceFacts.read(
+            source,
+            beside: self.source,
+            snapshot,
+            chosen,
+            for: target.driver.dialect.name
+        )
         let checkpoints = checkpoints
         let report = report
         var result = try await target.withConnection { target in
@@ -40,7 +46,7 @@ extension CopyRunner {
                 try await RejectLoad(file: file, plan: plan, options: chosen, checkpoints: chosen.checkpoints)
                     .run(target, progress)
             }
-            if !chosen.isDryRun { try await TargetSchema(plan, target).numberAll() }
+            if !chosen.isDryRun { try await TargetSchema(plan, target).advanceNumbers() }
             await result.count(progress)
             return result
         }

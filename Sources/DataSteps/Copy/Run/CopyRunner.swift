@@ -53,8 +53,9 @@ public struct CopyRunner: Sendable {
 
     private func run(_ source: any Connection, _ snapshot: String?) async throws -> CopyReport {
         let start = ContinuousClock.now
-        var known = try await SourceFacts.read(source, beside: self.source, snapshot, options)
-        try await known.findOrphans(source, options)
+        let kind = target.driver.dialect.name
+        var known = try await SourceFacts.read(source, beside: self.source, snapshot, options, for: kind)
+        try await known.findOrphans(source, options, for: kind)
         let facts = known
         let setup = try await target.withConnection { target in
             try await CopySetup.make(facts, options, checkpoints, target)
@@ -96,7 +97,7 @@ public struct CopyRunner: Sendable {
     ) async throws -> [CopyFinding] {
         let exchange = BatchExchange()
         let rehearsal = CopyRehearsal(setup: setup, options: options)
-        let target = target
+        let target = target.forRehearsal
         async let findings = target.withConnection { target in
             do {
                 return try await rehearsal.run(from: exchange, into: target, progress)
@@ -121,8 +122,10 @@ public struct CopyRunner: Sendable {
         _ progress: CopyProgress
     ) async throws {
         let parts = PartQueue(setup.parts)
+        // SQLite lets one connection write at a time.
+        let jobs = target.driver.dialect.name == .sqlite ? 1 : options.jobs
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for _ in 0..<min(options.jobs, max(1, setup.parts.count)) - 1 {
+            for _ in 0..<min(jobs, max(1, setup.parts.count)) - 1 {
                 let exchange = BatchExchange()
                 group.addTask { try await write(setup.plan, from: exchange, progress) }
                 group.addTask { try await readBeside(snapshot, setup.plan, parts, to: exchange, progress) }

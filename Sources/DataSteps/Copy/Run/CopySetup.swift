@@ -67,14 +67,20 @@ struct CopySetup: Sendable {
         _ noted: [CheckpointTable.Row],
         _ target: any Connection
     ) async throws -> CopyPlanner {
-        var planner = CopyPlanner(options: options, facts: facts)
-        planner.existing = try await PostgresTarget(connection: target).tables()
-        for zone in options.policy.zones { planner.zones[zone.name] = try await ZoneOffsets.of(zone, on: target) }
+        var planner = CopyPlanner(options: options, facts: facts, target: target.dialect.name)
+        switch target.dialect.name {
+        case .postgresql:
+            planner.existing = try await PostgresTarget(connection: target).tables()
+            if options.replaces { planner.existingViews = try await PostgresTarget(connection: target).views() }
+            for zone in options.policy.zones { planner.zones[zone.name] = try await ZoneOffsets.of(zone, on: target) }
+        case .sqlite:
+            planner.existing = try await SQLiteTarget(connection: target).tables()
+            if options.replaces { planner.existingViews = try await SQLiteTarget(connection: target).views() }
+        }
         if options.resumes {
             planner.made = Set(noted.filter(\.isMade).map(\.table))
             planner.noted = Set(noted.map(\.table))
         }
-        if options.replaces { planner.existingViews = try await PostgresTarget(connection: target).views() }
         return planner
     }
 
@@ -94,7 +100,7 @@ struct CopySetup: Sendable {
                     table: table.source.name,
                     part: number,
                     range: range,
-                    isMade: table.creation != nil
+                    isMade: !table.creation.isEmpty
                 )
                 unnoted.append(row)
                 parts.append(CopyPart(table: index, checkpoint: row))

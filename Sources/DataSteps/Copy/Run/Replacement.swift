@@ -13,6 +13,10 @@ struct Replacement: Hashable, Sendable {
     func statements(in dialect: any Dialect) -> [String] {
         guard !tables.isEmpty else { return [] }
         let list = tables.map(dialect.quoted).joined(separator: ", ")
+        if dialect.name == .sqlite {
+            return (isEmptying ? [] : views.map { "DROP VIEW \(dialect.quoted($0))" })
+                + tables.map { "\(isEmptying ? "DELETE FROM" : "DROP TABLE") \(dialect.quoted($0))" }
+        }
         if isEmptying { return ["TRUNCATE TABLE \(list)"] }
         return (views.isEmpty ? [] : ["DROP VIEW \(views.map(dialect.quoted).joined(separator: ", "))"])
             + ["DROP TABLE \(list)"]
@@ -22,6 +26,7 @@ struct Replacement: Hashable, Sendable {
     func check(_ target: any Connection) async throws {
         guard !tables.isEmpty else { return }
         let dialect = target.dialect
+        guard dialect.name == .postgresql else { return try await checkSQLite(target) }
         let list = (tables + views).map { "\(dialect.literal(.text(dialect.quoted($0))))::regclass" }
             .joined(separator: ", ")
         let keys = try await target.query(
@@ -57,5 +62,25 @@ struct Replacement: Hashable, Sendable {
                 hint: "drop the view first, or keep the table and replace its rows with: --replace --schema existing"
             )
         }
+    }
+
+    /// SQLite drops a table whoever points at it; its views are read when they are used, and find the table again.
+    private func checkSQLite(_ target: any Connection) async throws {
+        let list = tables.map { target.dialect.literal(.text($0)) }.joined(separator: ", ")
+        let row = try await target.query(
+            Statement(
+                """
+                SELECT f."table", t.name FROM sqlite_schema t JOIN pragma_foreign_key_list(t.name) f \
+                WHERE t.type = 'table' AND f."table" COLLATE NOCASE IN (\(list)) AND t.name COLLATE NOCASE NOT IN (\(list)) \
+                ORDER BY 1, 2
+                """
+            )
+        ).first
+        guard let row else { return }
+        throw MigrationError(
+            .invalidOperation,
+            "table \(row.text(0) ?? "") is not replaced: a foreign key of \(row.text(1) ?? "") points at it",
+            hint: "copy \(row.text(1) ?? "") as well, or drop the foreign key first"
+        )
     }
 }

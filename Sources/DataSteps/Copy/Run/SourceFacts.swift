@@ -9,6 +9,8 @@ struct SourceFacts: Sendable {
 
     /// Rows whose foreign keys point at nothing.
     var orphans: [Orphans] = []
+    /// The columns of exact numbers of which SQLite's numbers hold every value, by table.
+    var exactNumbers: [String: Set<String>] = [:]
 
     /// The smallest and the largest key, of tables whose key is a number.
     var spans: [String: ClosedRange<Int64>] = [:]
@@ -20,15 +22,22 @@ struct SourceFacts: Sendable {
         _ source: any Connection,
         beside endpoint: CopyEndpoint,
         _ snapshot: String?,
-        _ options: CopyOptions
+        _ options: CopyOptions,
+        for target: DialectName
     ) async throws -> SourceFacts {
-        var facts = SourceFacts(schema: try await SQLiteSource(source).schema())
-        let planner = CopyPlanner(options: options, facts: facts)
+        var facts = SourceFacts(
+            schema: source.dialect.name == .sqlite
+                ? try await SQLiteSource(source).schema() : try await PostgresSource(source).schema()
+        )
+        let planner = CopyPlanner(options: options, facts: facts, target: target)
         try planner.checkPolicy()
         try await checkExpressions(options.policy, source)
         for table in try planner.chosenTables() {
             if options.jobs > 1, table.key.isNumber {
                 facts.spans[table.table.name.name] = try await span(of: table.table.name, table.key, source)
+            }
+            if source.dialect.name == .postgresql, target == .sqlite {
+                facts.exactNumbers[table.table.name.name] = try await exactNumbers(of: table, source)
             }
             let columns = planner.openColumns(of: table)
             guard !columns.isEmpty else { continue }
@@ -48,10 +57,41 @@ struct SourceFacts: Sendable {
     }
 
     /// Looks for rows whose foreign keys point at nothing.
-    mutating func findOrphans(_ source: any Connection, _ options: CopyOptions) async throws {
-        for table in try CopyPlanner(options: options, facts: self).chosenTables() {
+    mutating func findOrphans(
+        _ source: any Connection,
+        _ options: CopyOptions,
+        for target: DialectName
+    ) async throws {
+        // PostgreSQL lets no such row come about.
+        guard schema.dialect == .sqlite else { return }
+        for table in try CopyPlanner(options: options, facts: self, target: target).chosenTables() {
             orphans += try await Orphans.of(table, in: schema, source)
         }
+    }
+
+    /// Which columns of numbers without a precision that says so SQLite's numbers hold exactly: as integers of 64 bits, or as the
+    /// double of which the shortest text is the number.
+    private static func exactNumbers(of table: SourceTable, _ source: any Connection) async throws -> Set<String> {
+        let dialect = source.dialect
+        let columns = table.table.columns.compactMap { column -> (String, String)? in
+            guard let type = table.types[column.name], type.form == .base, !type.isArray else { return nil }
+            let name = dialect.quoted(column.name)
+            return type.base == "money"
+                ? (column.name, "\(name)::numeric") : type.base.hasPrefix("numeric") ? (column.name, name) : nil
+        }
+        guard !columns.isEmpty else { return [] }
+        let conditions = columns.map { _, value in
+            """
+            coalesce(bool_and(CASE WHEN \(value) IS NULL OR \(value) = 0 THEN true \
+            WHEN \(value)::text IN ('NaN', 'Infinity', '-Infinity') THEN false \
+            WHEN \(value) = trunc(\(value)) AND \(value) BETWEEN -9223372036854775808 AND 9223372036854775807 THEN true \
+            WHEN abs(\(value)) BETWEEN 1e-300 AND 1e300 THEN \(value)::float8::text::numeric = \(value) ELSE false END), true)
+            """
+        }
+        let row = try await source.query(
+            Statement("SELECT \(conditions.joined(separator: ", ")) FROM \(dialect.quoted(table.table.name))")
+        ).first
+        return Set(columns.indices.filter { row?[$0] == .boolean(true) }.map { columns[$0].0 })
     }
 
     /// The smallest and the largest key of a table whose key is a number.

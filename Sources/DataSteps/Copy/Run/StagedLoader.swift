@@ -10,8 +10,8 @@ final class StagedLoader: RowLoader {
     /// Makes the table beside, which goes with the session.
     ///
     /// ```sql
-    /// CREATE TEMP TABLE migration_copy_rows_0 AS SELECT id, name FROM users WITH NO DATA
-    /// INSERT INTO users (id, name) OVERRIDING SYSTEM VALUE SELECT id, name FROM migration_copy_rows_0
+    /// CREATE TEMP TABLE migration_copy_rows_0 AS SELECT id, name FROM users LIMIT 0
+    /// INSERT INTO users (id, name) OVERRIDING SYSTEM VALUE SELECT id, name FROM migration_copy_rows_0 WHERE true
     /// ON CONFLICT (id) DO UPDATE SET name = excluded.name
     /// ```
     init(into table: TablePlan, number: Int, _ mode: CopyOptions.ConflictMode, on connection: any Connection)
@@ -22,9 +22,17 @@ final class StagedLoader: RowLoader {
         let stage = "migration_copy_rows_\(number)"
         let target = dialect.quoted(table.target)
         let names = dialect.quoted(table.columns.map(\.target))
-        try await connection.execute(Statement("DROP TABLE IF EXISTS pg_temp.\(stage)"))
+        let staged = table.columns.map { column in
+            let name = dialect.quoted(column.target)
+            return column.cast == nil ? name : "CAST(NULL AS text) AS \(name)"
+        }.joined(separator: ", ")
+        let values = table.columns.map { column in
+            dialect.quoted(column.target) + (column.cast.map { "::\($0)" } ?? "")
+        }.joined(separator: ", ")
+        let isPostgres = dialect.name == .postgresql
+        try await connection.execute(Statement("DROP TABLE IF EXISTS \(isPostgres ? "pg_temp" : "temp").\(stage)"))
         try await connection.execute(
-            Statement("CREATE TEMP TABLE \(stage) AS SELECT \(names) FROM \(target) WITH NO DATA")
+            Statement("CREATE TEMP TABLE \(stage) AS SELECT \(staged) FROM \(target) LIMIT 0")
         )
         inner = try await connection.loader(into: QualifiedName(stage), table.rowColumns)
         let key = table.conflictKey
@@ -35,7 +43,8 @@ final class StagedLoader: RowLoader {
             ? "(\(dialect.quoted(key))) DO UPDATE SET \(changes.joined(separator: ", "))" : "DO NOTHING"
         insertion = Statement(
             """
-            INSERT INTO \(target) (\(names)) OVERRIDING SYSTEM VALUE SELECT \(names) FROM \(stage) ON CONFLICT \(conflict)
+            INSERT INTO \(target) (\(names))\(isPostgres ? " OVERRIDING SYSTEM VALUE" : "") SELECT \(values) FROM \(stage) \
+            WHERE true\(mode == .error ? "" : " ON CONFLICT \(conflict)")
             """
         )
         clearing = Statement("DELETE FROM \(stage)")

@@ -9,19 +9,31 @@ struct Untranslatable: Error, Hashable {
 enum SQLiteExpression {
     /// The expression; columns are told from texts in double quotes by the table's.
     ///
-    /// - Parameter columns: The columns in small letters, with their names in the target; without any, every name in double quotes stays one.
-    static func translate(_ sql: String, columns: [String: String]) -> Result<String, Untranslatable> {
+    /// - Parameter columns: The columns in small letters, with their names in the target; of a query, the names of all tables and columns.
+    /// - Parameter isQuery: Whether this is a query, in which every name in double quotes is one, and names are given.
+    static func translate(
+        _ sql: String,
+        columns: [String: String],
+        isQuery: Bool = false
+    ) -> Result<String, Untranslatable> {
         guard let pieces = SQLPieces.cut(sql) else { return .failure(Untranslatable(reason: "a quote is not closed")) }
+        var columns = columns
         var text = ""
+        var previous: SQLPiece?
         for (index, piece) in pieces.enumerated() {
+            defer { if piece.kind != .trivia { previous = piece } }
             switch piece.kind {
             case .trivia:
                 text += piece.text.utf8.contains(UInt8(ascii: "-")) ? " " : piece.text
             case .quotedName:
                 let name = piece.name ?? piece.text
                 let column = columns[name.lowercasedASCII]
-                let isText = !columns.isEmpty && piece.text.hasPrefix("\"") && column == nil
+                let isText = !isQuery && !columns.isEmpty && piece.text.hasPrefix("\"") && column == nil
                 text += isText ? name.singleQuoted : PostgresDialect().quoted(column ?? name)
+            case .word where isQuery && previous?.isWord("AS") == true && isNewName(piece.text):
+                // PostgreSQL would make small letters of it.
+                columns[piece.text.lowercasedASCII] = piece.text
+                text += PostgresDialect().quoted(piece.text)
             case .word:
                 let rest = pieces[(index + 1)...].lazy.filter { $0.kind != .trivia }
                 switch word(piece.text, isCall: rest.first?.isSymbol("(") ?? false, columns) {
@@ -46,6 +58,13 @@ enum SQLiteExpression {
         return .success(String(text.trimmingBlanks()))
     }
 
+    /// Whether a word after `AS` is a name that is given, and no type of a `CAST`.
+    private static func isNewName(_ word: String) -> Bool {
+        SQLiteDialect().quoted(word) == word
+            && !["INTEGER", "INT", "REAL", "TEXT", "NUMERIC", "BLOB", "VARCHAR", "DECIMAL", "DOUBLE", "BOOLEAN"]
+                .contains(word.uppercased())
+    }
+
     private static func word(_ word: String, isCall: Bool, _ columns: [String: String]) -> Result<
         String, Untranslatable
     > {
@@ -54,7 +73,9 @@ enum SQLiteExpression {
         if isCall, !operators.contains(small) {
             return .failure(Untranslatable(reason: "the function \(small) is not translated"))
         }
-        if let column = columns[small], !isCall { return .success(PostgresDialect().quoted(column)) }
+        if let column = columns[small], !isCall, SQLiteDialect().quoted(small) == small {
+            return .success(PostgresDialect().quoted(column))
+        }
         switch small {
         case "like": return .success("ILIKE")
         case "glob", "match", "regexp", "collate", "isnull", "notnull", "indexed":

@@ -23,7 +23,7 @@ struct SQLiteSource {
             switch row.text(1) {
             case "table":
                 let sql = texts.first { $0.text(0) == "table" && $0.text(1) == name }?.text(3) ?? ""
-                schema.tables.append(try await table(name, sql, isStrict: row.integer(2) == 1, &schema.findings))
+                schema.tables.append(try await table(name, sql, isStrict: row.integer(2) == 1, &schema.untranslated))
             case "virtual":
                 schema.findings.append(.dropped("table \(name)", "a virtual table keeps its rows in tables of its own"))
             case "shadow":
@@ -35,28 +35,44 @@ struct SQLiteSource {
             guard let name = row.text(1), let sql = row.text(3) else { continue }
             switch row.text(0) {
             case "view":
+                schema.last.append(verbatim(.view, name, sql))
                 if let view = SQLiteViewText.read(sql, name: name) {
                     schema.views.append(view)
                 } else {
-                    schema.findings.append(.dropped("view \(name)", "its text cannot be read"))
+                    schema.untranslated.append(.dropped("view \(name)", "its text cannot be read"))
                 }
             case "trigger":
-                schema.findings.append(
+                schema.last.append(verbatim(.trigger, name, sql, of: row.text(2)))
+                schema.untranslated.append(
                     .dropped("trigger \(name)", "what SQLite's triggers do is not translated: write it anew")
                 )
             case "index":
                 guard let position = schema.tables.firstIndex(where: { $0.table.name.name == row.text(2) }) else {
                     continue
                 }
+                schema.tables[position].later.append(verbatim(.index, name, sql))
                 if let index = SQLiteIndexText.read(sql, name: name, table: schema.tables[position].table.name) {
                     schema.tables[position].table.indexes.append(index)
                 } else {
-                    schema.findings.append(.dropped("index \(name)", "its text cannot be read"))
+                    schema.untranslated.append(.dropped("index \(name)", "its text cannot be read"))
                 }
             default: break
             }
         }
         return schema
+    }
+
+    /// An object as the source's own words make it.
+    private func verbatim(
+        _ kind: SchemaObject.Kind,
+        _ name: String,
+        _ sql: String,
+        of table: String? = nil
+    ) -> LaterObject {
+        LaterObject(
+            object: SchemaObject(kind, QualifiedName(name), of: table),
+            operation: .execute(SQLText(sql))
+        )
     }
 
     private func table(
@@ -107,7 +123,8 @@ struct SQLiteSource {
                 isWithoutRowID: definition?.isWithoutRowID ?? false
             ),
             numberedColumn: numbered?.name,
-            isStrict: isStrict
+            isStrict: isStrict,
+            creation: [sql]
         )
         if definition?.isAutoincrement == true {
             source.lastNumber = try await connection.query(

@@ -8,6 +8,16 @@ struct SourceSchema: Sendable {
     var tables: [SourceTable] = []
     /// The views.
     var views: [View] = []
+    /// What the tables need, in the source's words: types, sequences.
+    var first: [LaterObject] = []
+    /// The tables of which the rows are read through others.
+    var partitions: [String] = []
+    /// The last numbers that sequences have given, by name.
+    var sequences: [(String, Int64)] = []
+    /// What is made of the tables, in the source's words: views, triggers.
+    var last: [LaterObject] = []
     /// What is there and is not copied, with the reason.
     var findings: [CopyFinding] = []
+    /// What cannot be said in the words of another kind of database, with the reason.
+    var untranslated: [CopyFinding] = []
 }

@@ -21,40 +21,6 @@ struct TargetTable: Sendable {
     var primaryKey: [String] = []
     /// The tables that its foreign keys point at.
     var parents: Set<String> = []
-}
-
-extension TargetTable.Column {
-    /// What goes into the column; `nil` for a type that is not known here.
-    func choice(form: TemporalForm) -> ColumnChoice? {
-        let base = type.prefix { $0 != "(" }.trimmingBlanks()
-        let numbers = type.drop { $0 != "(" }.dropFirst().prefix { $0 != ")" }
-        let arguments = numbers.split(separator: ",").compactMap { Int($0) }
-        let isZoned = type.hasSuffix("with time zone")
-        if isEnum { return ColumnChoice(.text, .text(maximum: nil)) }
-        switch base {
-        case "smallint": return ColumnChoice(.smallint, .integer(bits: 16))
-        case "integer": return ColumnChoice(.integer, .integer(bits: 32))
-        case "bigint": return ColumnChoice(.bigint, .integer(bits: 64))
-        case "real": return ColumnChoice(.real, .real)
-        case "double precision": return ColumnChoice(.doublePrecision, .double)
-        case "numeric":
-            return ColumnChoice(
-                .numeric(arguments.first, arguments.dropFirst().first),
-                .numeric(precision: arguments.first, scale: arguments.dropFirst().first)
-            )
-        case "boolean": return ColumnChoice(.boolean, .boolean)
-        case "text": return ColumnChoice(.text, .text(maximum: nil))
-        case "character varying": return ColumnChoice(.varchar(arguments.first), .text(maximum: arguments.first))
-        case "character": return ColumnChoice(.char(arguments.first ?? 1), .text(maximum: arguments.first ?? 1))
-        case "bytea": return ColumnChoice(.bytea, .bytes)
-        case "uuid": return ColumnChoice(.uuid, .uuid)
-        case "json": return ColumnChoice(.json, .json(isParsed: false))
-        case "jsonb": return ColumnChoice(.jsonb, .json(isParsed: true))
-        case "date": return ColumnChoice(.date, .date(form))
-        case _ where base.hasPrefix("timestamp"):
-            return ColumnChoice(isZoned ? .timestamptz : .timestamp, .timestamp(form, isZoned: isZoned))
-        case _ where base.hasPrefix("time") && !isZoned: return ColumnChoice(.time, .time)
-        default: return nil
-        }
-    }
+    /// Whether its columns hold values of their declared types only (`STRICT`).
+    var isStrict = false
 }

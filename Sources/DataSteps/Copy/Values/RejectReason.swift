@@ -23,6 +23,8 @@ enum RejectReason: UInt8, Hashable, Sendable, CaseIterable {
     case timeOutOfRange
     case timePrecision
     case zoneLost
+    case changedByColumn
+    case notANumberInSQLite
     case database
 
     /// The reason in a clause: `the text is not UTF-8`.
@@ -51,6 +53,8 @@ enum RejectReason: UInt8, Hashable, Sendable, CaseIterable {
         case .timeOutOfRange: "a time beyond the type's range"
         case .timePrecision: "more precise than a microsecond"
         case .zoneLost: "the type would lose the zone"
+        case .changedByColumn: "the column would make another value of it"
+        case .notANumberInSQLite: "SQLite has no NaN"
         case .database: "refused by the database"
         }
     }

@@ -13,12 +13,15 @@ struct TemporalText: Hashable {
     static func parse(_ bytes: UnsafeRawBufferPointer) -> Result<TemporalText, TemporalProblem> {
         var reader = Reader(bytes: bytes)
         var result = TemporalText()
-        if reader.peek(4) == UInt8(ascii: "-") {
-            guard let year = reader.digits(4), reader.take(UInt8(ascii: "-")), let month = reader.digits(2),
+        let isBeforeChrist = reader.takeEnd(" BC")
+        let yearDigits = reader.digitCount
+        if (4...7).contains(yearDigits), reader.peek(yearDigits) == UInt8(ascii: "-") {
+            guard let written = reader.digits(yearDigits), reader.take(UInt8(ascii: "-")), let month = reader.digits(2),
                 reader.take(UInt8(ascii: "-")), let day = reader.digits(2)
             else { return .failure(TemporalProblem(.notATimestamp)) }
-            guard let days = CivilDate.days(year: year, month: month, day: day), year > 0 else {
-                let isZero = month == 0 || day == 0 || year == 0
+            let year = isBeforeChrist ? 1 - written : written
+            guard written > 0, let days = CivilDate.days(year: year, month: month, day: day) else {
+                let isZero = month == 0 || day == 0 || written == 0
                 return .failure(TemporalProblem(isZero ? .zeroDate : .notATimestamp))
             }
             result.days = days
@@ -50,11 +53,33 @@ struct TemporalText: Hashable {
         return reader.isAtEnd ? .success(result) : .failure(TemporalProblem(.notATimestamp))
     }
 
+    /// What `infinity` and `-infinity` are among moments; `nil` for any other text.
+    static func infinity(_ bytes: UnsafeRawBufferPointer) -> Int64? {
+        switch bytes.count {
+        case 8 where bytes.elementsEqual("infinity".utf8): .max
+        case 9 where bytes.elementsEqual("-infinity".utf8): .min
+        default: nil
+        }
+    }
+
     private struct Reader {
-        let bytes: UnsafeRawBufferPointer
+        var bytes: UnsafeRawBufferPointer
         var position = 0
 
         var isAtEnd: Bool { position == bytes.count }
+
+        /// How many digits come next.
+        var digitCount: Int { bytes[position...].prefix { $0.isDigit }.count }
+
+        /// Takes these bytes off the end.
+        mutating func takeEnd(_ text: StaticString) -> Bool {
+            let length = text.utf8CodeUnitCount
+            guard bytes.count > length,
+                bytes.suffix(length).elementsEqual(UnsafeRawBufferPointer(start: text.utf8Start, count: length))
+            else { return false }
+            bytes = UnsafeRawBufferPointer(rebasing: bytes.dropLast(length))
+            return true
+        }
 
         func peek(_ distance: Int) -> UInt8 {
             position + distance < bytes.count ? bytes[position + distance] : 0

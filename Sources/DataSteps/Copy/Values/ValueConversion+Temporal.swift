@@ -4,6 +4,8 @@ extension ValueConversion {
     /// PostgreSQL's first moment, 4713 BC, in microseconds since 1970.
     private static let firstMoment: Int64 = -210_866_803_200_000_000
     private static let microsecondsOfDay: Int64 = 86_400_000_000
+    /// The day after 294276-12-31, with which PostgreSQL's time ends.
+    private static let lastDay: Int64 = 106_762_940
 
     static func timestamp(
         _ cell: inout RowCell,
@@ -15,11 +17,17 @@ extension ValueConversion {
         case .timestamp:
             return nil
         case .text:
+            if let infinity = TemporalText.infinity(batch.bytes(cell)) {
+                cell = RowCell(.timestamp, bits: UInt64(bitPattern: infinity))
+                return nil
+            }
             switch TemporalText.parse(batch.bytes(cell)) {
             case .success(let time):
                 guard let days = time.days else { return .notATimestamp }
                 if time.offset != nil, !isZoned { return .zoneLost }
-                let moment = days * microsecondsOfDay + (time.microseconds ?? 0) - (time.offset ?? 0) * 1_000_000
+                guard days >= firstMoment / microsecondsOfDay, days < lastDay else { return .timeOutOfRange }
+                // The last thirty years of PostgreSQL's time are beyond what a cell can count: they come round to its beginning.
+                let moment = days &* microsecondsOfDay &+ (time.microseconds ?? 0) &- (time.offset ?? 0) &* 1_000_000
                 cell = RowCell(.timestamp, bits: UInt64(bitPattern: moment))
                 return nil
             case .failure(let problem):
@@ -42,9 +50,16 @@ extension ValueConversion {
         case .date:
             return nil
         case .text:
+            if let infinity = TemporalText.infinity(batch.bytes(cell)) {
+                cell = RowCell(.date, bits: UInt64(bitPattern: infinity))
+                return nil
+            }
             switch TemporalText.parse(batch.bytes(cell)) {
             case .success(let time):
                 guard let days = time.days, time.microseconds ?? 0 == 0, time.offset ?? 0 == 0 else { return .notADate }
+                guard days >= firstMoment / microsecondsOfDay, days <= Int64(Int32.max) else {
+                    return .timeOutOfRange
+                }
                 cell = RowCell(.date, bits: UInt64(bitPattern: days))
                 return nil
             case .failure(let problem):

@@ -18,6 +18,8 @@ struct ValueConversion: Hashable, Sendable {
         case timestamp(TemporalForm, isZoned: Bool)
         /// Whatever the value is, it is taken: the other database has checked it, or this one does not mind.
         case any
+        /// Whatever SQLite keeps in a column of this affinity as it is; whether timestamps are points in time.
+        case stored(SQLiteAffinity, isZoned: Bool)
     }
 
     /// What the target's column is.
@@ -43,6 +45,7 @@ struct ValueConversion: Hashable, Sendable {
         case .time: return Self.time(&cell, batch)
         case .timestamp(let form, let isZoned): return Self.timestamp(&cell, form, isZoned, batch)
         case .any: return nil
+        case .stored(let affinity, let isZoned): return Self.stored(&cell, affinity, isZoned, batch)
         }
     }
 

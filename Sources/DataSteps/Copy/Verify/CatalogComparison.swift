@@ -14,7 +14,8 @@ struct CatalogComparison {
         for plan in wanted.tables {
             guard let table = tables[plan.target.name] else { continue }
             let there = catalog.items.filter { $0.table == table }
-            let items = plan.later.compactMap { item($0, of: table) }
+            let promised = plan.creation.flatMap(constraints) + plan.promised + plan.later.map(\.operation)
+            let items = promised.compactMap { item($0, of: table) }
             for item in items where !there.contains(where: { isMet(item, by: $0) }) {
                 // A check may have got another name: then there are as many of them.
                 let checks = there.count { $0.kind == .check }
@@ -29,8 +30,14 @@ struct CatalogComparison {
         return problems
     }
 
-    private func item(_ later: LaterObject, of table: String) -> TargetCatalog.Item? {
-        switch later.operation {
+    /// The constraints that a table is made with.
+    private func constraints(_ creation: Operation) -> [Operation] {
+        guard case .createTable(let table, _) = creation else { return [] }
+        return table.constraints.map { .addConstraint(table.name, $0) }
+    }
+
+    private func item(_ operation: Operation, of table: String) -> TargetCatalog.Item? {
+        switch operation {
         case .addConstraint(_, let constraint):
             guard var item = TargetCatalog.Item(constraint, of: table) else { return nil }
             item.parent = tables[item.parent] ?? item.parent

@@ -12,7 +12,7 @@ struct SchemaComparison {
         let plans = try await plans(&report)
         var tables: [TablePlan] = []
         for plan in plans {
-            if plan.creation != nil {
+            if !plan.creation.isEmpty {
                 report.problems.append(.init(object: "table \(plan.source)", reason: "missing in the target"))
             } else {
                 try check(plan)
@@ -35,7 +35,7 @@ struct SchemaComparison {
             return try await CopySetup.make(facts, options, checkpoints, target).plan.tables
         } catch let error as MigrationError where [.invalidOperation, .unsupported].contains(error.code) {
             var plans: [TablePlan] = []
-            for table in try CopyPlanner(options: options, facts: facts).chosenTables() {
+            for table in try CopyPlanner(options: options, facts: facts, target: target.dialect.name).chosenTables() {
                 var one = options
                 one.tables = [table.table.name.name]
                 one.exclude = []
@@ -63,7 +63,7 @@ struct SchemaComparison {
     private func findExtraTables(_ plans: [TablePlan], _ report: inout VerifyReport) async throws {
         guard options.tables.isEmpty else { return }
         let known = Set(plans.map(\.target.name)).union(facts.schema.tables.map(\.table.name.name))
-            .union(options.ownTables).union(options.exclude)
+            .union(facts.schema.partitions).union(options.ownTables).union(options.exclude)
         for name in try await tableNames().sorted() where !known.contains(name) {
             report.problems.append(.init(object: "table \(name)", reason: "missing in the source"))
         }
@@ -80,7 +80,7 @@ struct SchemaComparison {
         // What would be made in a database where nothing is yet, also of the tables that the chosen ones point at.
         var all = options
         (all.tables, all.exclude, all.rows) = ([], [], [:])
-        let wanted = try CopyPlanner(options: all, facts: facts).plan()
+        let wanted = try CopyPlanner(options: all, facts: facts, target: target.dialect.name).plan()
         var names: [String: String] = [:]
         for plan in wanted.tables {
             names[plan.target.name] = tables.first { $0.source == plan.source }?.target.name
@@ -88,9 +88,9 @@ struct SchemaComparison {
         let catalog = try await TargetCatalog.read(target)
         report.problems += CatalogComparison(wanted: wanted, tables: names, catalog: catalog).problems()
         report.problems += columnProblems(tables, wanted)
-        let chosen = try CopyPlanner(options: options, facts: facts).plan()
-        for view in chosen.views where try await !target.exists(SchemaObject(.view, view.name)) {
-            report.problems.append(.init(object: "view \(view.name)", reason: "missing in the target"))
+        let chosen = try CopyPlanner(options: options, facts: facts, target: target.dialect.name).plan()
+        for object in chosen.first + chosen.last where try await !target.exists(object.object) {
+            report.problems.append(.init(object: "\(object.object)", reason: "missing in the target"))
         }
         let compared = Set(tables.map(\.target.name))
         for key in catalog.items where key.kind == .foreignKey && !key.isValid && compared.contains(key.table) {

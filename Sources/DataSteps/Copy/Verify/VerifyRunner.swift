@@ -31,7 +31,8 @@ public struct VerifyRunner: Sendable {
     public func run() async throws -> VerifyReport {
         try await source.withConnection { source in
             let snapshot = try await source.beginSnapshot(nil)
-            let facts = try await SourceFacts.read(source, beside: self.source, snapshot, options)
+            let kind = target.driver.dialect.name
+            let facts = try await SourceFacts.read(source, beside: self.source, snapshot, options, for: kind)
             return try await run(on: source, snapshot, facts)
         }
     }

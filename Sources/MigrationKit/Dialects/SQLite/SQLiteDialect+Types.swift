@@ -1,6 +1,6 @@
 extension SQLiteDialect {
     /// The declared type of a column: see the table at ``ColumnType``.
-    func typeName(_ type: ColumnType) -> String {
+    package func typeName(_ type: ColumnType) -> String {
         switch type {
         case .smallint: "SMALLINT"
         case .integer: "INTEGER"

@@ -1,9 +1,9 @@
 /// What a column prefers its values to be, by the declared type (https://sqlite.org/datatype3.html, section 3.1).
-enum SQLiteAffinity: Hashable, Sendable {
+package enum SQLiteAffinity: Hashable, Sendable {
     case text, numeric, integer, real, blob
 
     /// The affinity of a type; none is that of `BLOB`.
-    init(of type: String, isStrict: Bool) {
+    package init(of type: String, isStrict: Bool) {
         let words = type.uppercased()
         self =
             if words.contains("INT") {
