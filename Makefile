@@ -16,6 +16,7 @@ migrate: dependencies ## Install what the build needs, build, migrate the defaul
 test: dependencies lint ## Install what the tests need, lint, run every test against a PostgreSQL cluster of its own
 	@Scripts/install-test-dependencies
 	@Scripts/install-alembic
+	@Scripts/install-samples
 	swift build --build-tests
 	@Scripts/with-postgres swift test --skip-build --disable-xctest
 

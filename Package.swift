@@ -115,6 +115,7 @@ let package = Package(
                 "migrate", "DataSteps", "MigrationContract", "MigrationKit", "MigrationPostgres", "MigrationSQLite",
                 "TestSupport",
             ],
+            exclude: ["requirements.txt"],
             swiftSettings: tests
         ),
         .testTarget(

@@ -6,6 +6,7 @@ import Testing
     /// SQLite → SQLite → PostgreSQL → PostgreSQL → SQLite, each compared with the one before, and the last with the first.
     @Test(arguments: SampleDatabase.all)
     func goesRoundThroughAllKindsOfDatabases(_ sample: SampleDatabase) async throws {
+        try sample.check()
         try await CopyTrial.with(sample.script) { trial in
             try await TestDatabase.postgresql.with { second in
                 let files = ["same", "back"].map { "sqlite:///\(trial.directory)/\($0).db" }
@@ -20,6 +21,7 @@ import Testing
                 }
                 let first = try await StoredRows.all(of: way[0])
                 #expect(first.count == sample.tables)
+                #expect(first.values.reduce(0) { $0 + $1.count } == sample.rows)
                 #expect(try await StoredRows.all(of: way[1]) == first)
                 #expect(try await StoredRows.all(of: way[4]) == first)
             }
