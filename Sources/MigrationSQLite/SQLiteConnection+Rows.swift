@@ -31,7 +31,8 @@ extension SQLiteConnection {
     func loader(into table: QualifiedName, _ columns: [RowColumn]) throws -> any RowLoader {
         let places = columns.indices.map { "?\($0 + 1)" }.joined(separator: ", ")
         let names = dialect.quoted(columns.map(\.name))
-        let statement = Statement("INSERT INTO \(dialect.quoted(table)) (\(names)) VALUES (\(places))")
+        // A table's own clauses, as in UNIQUE ON CONFLICT REPLACE, would drop rows without a word.
+        let statement = Statement("INSERT OR ABORT INTO \(dialect.quoted(table)) (\(names)) VALUES (\(places))")
         return SQLiteRowLoader(try prepare(statement), of: statement, columns, on: handle)
     }
 

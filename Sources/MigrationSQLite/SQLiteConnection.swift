@@ -109,7 +109,8 @@ final class SQLiteConnection: Connection {
                 if names.isEmpty { names = Columns.names(of: prepared.handle) }
                 rows.append(Columns.row(of: prepared.handle, names: names))
             case SQLITE_DONE:
-                affectedRows += sqlite3_total_changes64(handle) - before
+                // The statement's own rows, without those of its triggers; a statement that changes none leaves the last count.
+                if sqlite3_total_changes64(handle) != before { affectedRows += sqlite3_changes64(handle) }
                 return rows
             default:
                 throw SQLiteError.failure(of: handle, statement: statement)

@@ -20,6 +20,7 @@ final class SQLiteRowLoader: RowLoader {
     }
 
     func load(_ batch: RowBatch, rows: [Int]) throws -> Int {
+        var arrived = 0
         for (number, index) in rows.enumerated() {
             let row = batch.row(index)
             for (position, column) in columns.enumerated() {
@@ -31,9 +32,11 @@ final class SQLiteRowLoader: RowLoader {
                 sqlite3_reset(handle)
                 throw RowLoadFailure(error, row: number)
             }
+            // A trigger may have ignored the row.
+            arrived += Int(sqlite3_changes64(database))
             sqlite3_reset(handle)
         }
-        return rows.count
+        return arrived
     }
 
     private func bind(_ cell: RowCell, _ type: RowType, _ position: Int32, _ batch: RowBatch) {

@@ -43,7 +43,8 @@ final class StagedLoader: RowLoader {
             ? "(\(dialect.quoted(key))) DO UPDATE SET \(changes.joined(separator: ", "))" : "DO NOTHING"
         insertion = Statement(
             """
-            INSERT INTO \(target) (\(names))\(isPostgres ? " OVERRIDING SYSTEM VALUE" : "") SELECT \(values) FROM \(stage) \
+            INSERT \(isPostgres ? "" : "OR ABORT ")INTO \(target) (\(names))\(isPostgres ? " OVERRIDING SYSTEM VALUE" : "") \
+            SELECT \(values) FROM \(stage) \
             WHERE true\(mode == .error ? "" : " ON CONFLICT \(conflict)")
             """
         )
