@@ -55,15 +55,20 @@ struct CopyVerb: Verb {
     @Option(help: "How many rows are committed at once.")
     var batchRows = 25_000
 
-    @Option(help: "How many connections read and write side by side.")
-    var jobs = 1
+    @Option(
+        help: """
+            How many connections read and write side by side. (default: 2; into tables that are there already, and with --on-reject \
+            stop, 1)
+            """
+    )
+    var jobs: Int?
 
     @OptionGroup var rules: CopyRules
 
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
-        if !(1...64).contains(jobs) { throw ValidationError("--jobs takes a number from 1 to 64") }
+        if let jobs, !(1...64).contains(jobs) { throw ValidationError("--jobs takes a number from 1 to 64") }
         if !(1...10_000_000).contains(batchRows) {
             throw ValidationError("--batch-rows takes a number from 1 to 10000000")
         }

@@ -65,6 +65,7 @@ struct ColumnProfile: Hashable, Sendable {
         sum.times += right.times
         sum.localTimestamps += right.localTimestamps
         sum.zonedTimestamps += right.zonedTimestamps
+        sum.infinities += right.infinities
         sum.uuidBlobs += right.uuidBlobs
         return sum
     }

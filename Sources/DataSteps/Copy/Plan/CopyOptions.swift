@@ -46,8 +46,9 @@ public struct CopyOptions: Sendable {
     public var rejectDirectory = "rejects"
     /// How many rows are committed at once.
     public var batchRows = 25_000
-    /// How many connections read and write at once.
-    public var jobs = 1
+    /// How many connections read and write at once; `nil` for two, but one with ``RejectMode/stop``, and one into tables that are there
+    /// already: their keys and triggers may make connections wait for one another.
+    public var jobs: Int?
     /// Whether an interrupted copy goes on where it stopped.
     public var resumes = false
     /// Whether nothing is written, and the outcome predicted.

@@ -6,6 +6,8 @@ struct CopyPlan: Sendable {
     var target = DialectName.postgresql
     /// The tables, in order.
     var tables: [TablePlan] = []
+    /// How many connections read and write at once.
+    var jobs = 1
     /// What the tables need: types, sequences.
     var first: [LaterObject] = []
     /// The last numbers that sequences have given, by name.
@@ -14,8 +16,6 @@ struct CopyPlan: Sendable {
     var last: [LaterObject] = []
     /// What of the target goes before.
     var replacement = Replacement()
-    /// Rows of the source whose foreign keys point at nothing.
-    var orphans: [Orphans] = []
     /// What will not come along as it is.
     var findings: [CopyFinding] = []
 
@@ -34,5 +34,16 @@ struct CopyPlan: Sendable {
             rest = free.isEmpty ? [] : rest.filter { !free.contains($0) }
         }
         return order
+    }
+
+    /// For each table whose keys are checked at once, the tables whose rows have to be there before.
+    var predecessors: [Int: Set<Int>] {
+        var earlier: [String: Int] = [:]
+        var predecessors: [Int: Set<Int>] = [:]
+        for table in loadingOrder {
+            predecessors[table] = Set(tables[table].parents.compactMap { earlier[$0] })
+            earlier[tables[table].target.name] = table
+        }
+        return predecessors
     }
 }

@@ -17,6 +17,8 @@ struct CopyPlanner {
     var noted: Set<String> = []
     /// What is known of the time zones that the policy names.
     var zones: [String: ZoneOffsets] = [:]
+    /// How many connections read and write at once.
+    private(set) var jobs = 1
 
     var schema: SourceSchema { facts.schema }
     var profiles: [String: [String: ColumnProfile]] { facts.profiles }
@@ -94,9 +96,10 @@ struct CopyPlanner {
         if !replacement.isEmptying {
             for name in replacement.tables { planner.existing[Names.folded(name, target)] = nil }
         }
+        planner.jobs = planner.jobs(for: tables)
         var plan = try planner.plan(tables)
+        plan.jobs = planner.jobs
         plan.replacement = replacement
-        plan.orphans = facts.orphans
         return plan
     }
 
@@ -165,8 +168,25 @@ struct CopyPlanner {
     func ranges(of table: SourceTable) -> [KeyRange] {
         let name = table.table.name.name
         if let ranges = options.rows[name] { return ranges.map { KeyRange(first: $0.lowerBound, last: $0.upperBound) } }
-        guard options.jobs > 1, let span = facts.spans[name] else { return [KeyRange()] }
-        return KeyRange.divide(span, into: options.jobs * 4, ofAtLeast: Int64(options.batchRows) * 2)
+        guard jobs > 1, let span = facts.spans[name] else { return [KeyRange()] }
+        let size = Int64(options.batchRows) * 2
+        return KeyRange.divide(span, into: jobs * 4, ofAtLeast: options.jobs == nil ? max(size, Self.wholeTable) : size)
+    }
+
+    /// A table of fewer keys is not divided unless somebody has asked for it.
+    private static let wholeTable: Int64 = 250_000
+
+    /// As many as asked for. SQLite lets one connection write at a time; and of several, any may come upon the first row that ends
+    /// the copy.
+    private func jobs(for tables: [SourceTable]) -> Int {
+        if target == .sqlite { return 1 }
+        if let jobs = options.jobs { return jobs }
+        if options.onReject == .stop { return 1 }
+        let areMade = tables.allSatisfy { table in
+            let name = table.table.name.name
+            return made.contains(name) || existingTable(options.policy.tables[name]?.rename ?? name) == nil
+        }
+        return areMade ? 2 : 1
     }
 
     /// The tables of which rows are asked for by their keys have one that is a number.

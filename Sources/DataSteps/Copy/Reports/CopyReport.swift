@@ -79,9 +79,9 @@ public struct CopyReport: Sendable, Encodable {
     /// The first of the rows that did not arrive.
     public var rejects: [Reject] = []
     /// The first twenty rows of each foreign key of the source that point at nothing.
-    public var orphans: [Orphan]
+    public var orphans: [Orphan] = []
     /// How many such rows there are.
-    public var orphanRows: Int64
+    public var orphanRows: Int64 = 0
     /// What a dry run would execute.
     public var statements: [String]?
     /// What the comparison with the source has found, where it was asked for.
@@ -92,17 +92,6 @@ public struct CopyReport: Sendable, Encodable {
     init(_ plan: CopyPlan, isDryRun: Bool) {
         self.isDryRun = isDryRun
         findings = plan.findings
-        orphanRows = plan.orphans.reduce(0) { $0 + $1.count }
-        orphans = plan.orphans.flatMap { orphans in
-            orphans.rows.map { row in
-                Orphan(
-                    table: orphans.table,
-                    key: Self.text(row.key),
-                    values: Self.text(row.values),
-                    parent: "\(orphans.parent) (\(orphans.parentColumns.joined(separator: ", ")))"
-                )
-            }
-        }
         tables = plan.tables.map { table in
             Table(
                 source: table.source.name,
@@ -118,6 +107,20 @@ public struct CopyReport: Sendable, Encodable {
                     }
                 }
             )
+        }
+    }
+
+    mutating func add(_ found: [Orphans]) {
+        orphanRows = found.reduce(0) { $0 + $1.count }
+        orphans = found.flatMap { orphans in
+            orphans.rows.map { row in
+                Orphan(
+                    table: orphans.table,
+                    key: Self.text(row.key),
+                    values: Self.text(row.values),
+                    parent: "\(orphans.parent) (\(orphans.parentColumns.joined(separator: ", ")))"
+                )
+            }
         }
     }
 

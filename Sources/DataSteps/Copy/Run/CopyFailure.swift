@@ -10,6 +10,11 @@ enum CopyFailure {
             || state == "SQLITE_MISMATCH"
     }
 
+    /// Whether the same can succeed when it is tried again: transactions have waited for one another.
+    static func isPassing(_ error: MigrationError) -> Bool {
+        error.sqlState == "40P01" || error.sqlState == "40001"
+    }
+
     /// The error that ends a copy with its first rejected row.
     static func rejected(_ row: RejectedRow) -> MigrationError {
         let key = row.key.map { "\($0.name) = \($0.shown)" }.joined(separator: ", ")

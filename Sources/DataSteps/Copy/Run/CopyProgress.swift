@@ -8,7 +8,8 @@ actor CopyProgress {
     let plan: CopyPlan
     private let report: @Sendable (CopyEvent) -> Void
     private(set) var tallies: [CopyTally]
-    private(set) var rejects: [RejectedRow] = []
+    /// The first rejected rows of each part of each table.
+    private var firstRejects: [[Int: [RejectedRow]]]
     private var firstTime: [ContinuousClock.Instant?]
     private var lastTime: [ContinuousClock.Instant?]
     private var bytes: [Int64]
@@ -19,6 +20,7 @@ actor CopyProgress {
         self.plan = plan
         self.report = report
         tallies = plan.tables.map { _ in CopyTally() }
+        firstRejects = plan.tables.map { _ in [:] }
         firstTime = plan.tables.map { _ in nil }
         lastTime = plan.tables.map { _ in nil }
         bytes = plan.tables.map { _ in 0 }
@@ -36,6 +38,12 @@ actor CopyProgress {
         tallies[table] = tallies[table] + tally
     }
 
+    /// The first rejected rows, table by table, in whatever order the connections came upon them.
+    var rejects: [RejectedRow] {
+        let all = firstRejects.flatMap { parts in parts.sorted { $0.key < $1.key }.flatMap(\.value) }
+        return Array(all.prefix(Self.keptRejects))
+    }
+
     /// How many rows have arrived.
     var copied: Int64 { tallies.reduce(0) { $0 + $1.copied } }
 
@@ -48,9 +56,19 @@ actor CopyProgress {
     /// Counts a batch that is committed.
     ///
     /// - Parameter isLast: Whether the part that it belongs to is done with it.
-    func advance(_ table: Int, _ tally: CopyTally, _ rejected: [RejectedRow], bytes: Int, isLast: Bool) {
+    func advance(
+        _ table: Int,
+        part: Int = 0,
+        _ tally: CopyTally,
+        _ rejected: [RejectedRow],
+        bytes: Int,
+        isLast: Bool
+    ) {
         tallies[table] = tallies[table] + tally
-        if rejects.count < Self.keptRejects { rejects += rejected.prefix(Self.keptRejects - rejects.count) }
+        if !rejected.isEmpty {
+            let known = firstRejects[table][part, default: []]
+            firstRejects[table][part] = known + rejected.prefix(Self.keptRejects - known.count)
+        }
         lastTime[table] = .now
         self.bytes[table] += Int64(bytes)
         let total = tallies[table]

@@ -21,7 +21,7 @@ struct CopyReader: Sendable {
             let converter = BatchConverter(table)
             let keyCells = table.keyCells
             var isLast = false
-            while !isLast {
+            while !isLast, await !parts.isEnded {
                 let batch = try await exchange.empty(width: cursor.width)
                 try cursor.fill(batch, maximumRows: options.batchRows, maximumBytes: Self.batchBytes)
                 isLast = batch.isLast

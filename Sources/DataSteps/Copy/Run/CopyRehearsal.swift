@@ -9,12 +9,12 @@ struct CopyRehearsal: Sendable {
 
     /// Does it.
     ///
-    /// - Returns: What the database would refuse of the schema.
+    /// - Returns: What the database would make of the schema.
     func run(
         from exchange: BatchExchange,
         into target: any Connection,
         _ progress: CopyProgress
-    ) async throws -> [CopyFinding] {
+    ) async throws -> SchemaCompletion.Outcome {
         let schema = TargetSchema(setup.plan, target, isRehearsal: true)
         try await target.send(target.dialect.beginStatement)
         do {
@@ -28,9 +28,15 @@ struct CopyRehearsal: Sendable {
                 try await state?.load(item, into: target, progress)
                 await exchange.giveBack(item.batch)
             }
-            let findings = try await schema.finish { _ in }
+            let completion = SchemaCompletion(
+                plan: setup.plan,
+                rows: await progress.tallies.map(\.read),
+                endpoint: nil,
+                report: { _ in }
+            )
+            let outcome = try await completion.run(on: target)
             try await target.rollback()
-            return findings
+            return outcome
         } catch {
             try? await target.rollback()
             throw error
@@ -56,6 +62,7 @@ struct CopyRehearsal: Sendable {
             let outcome = try await item.converted.load(from: item.batch, plan, loader, onReject: .continue, on: target)
             await progress.advance(
                 table,
+                part: item.part.checkpoint.part,
                 outcome.tally,
                 outcome.rejects,
                 bytes: item.bytes,

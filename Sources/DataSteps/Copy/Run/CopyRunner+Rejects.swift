@@ -46,7 +46,9 @@ extension CopyRunner {
                 try await RejectLoad(file: file, plan: plan, options: chosen, checkpoints: chosen.checkpoints)
                     .run(target, progress)
             }
-            if !chosen.isDryRun { try await TargetSchema(plan, target).advanceNumbers() }
+            if !chosen.isDryRun {
+                for table in plan.tables { try await NumberAdvance(target).advance(table) }
+            }
             await result.count(progress)
             return result
         }

@@ -54,9 +54,7 @@ public struct CopyRunner: Sendable {
     private func run(_ source: any Connection, _ snapshot: String?) async throws -> CopyReport {
         let start = ContinuousClock.now
         let kind = target.driver.dialect.name
-        var known = try await SourceFacts.read(source, beside: self.source, snapshot, options, for: kind)
-        try await known.findOrphans(source, options, for: kind)
-        let facts = known
+        let facts = try await SourceFacts.read(source, beside: self.source, snapshot, options, for: kind)
         let setup = try await target.withConnection { target in
             try await CopySetup.make(facts, options, checkpoints, target)
         }
@@ -68,16 +66,24 @@ public struct CopyRunner: Sendable {
         let earlier = setup.earlier.reduce(0) { $0 + $1.1.copied }
         return try await recorded("", rows: { await progress.copied - earlier }) {
             var result = CopyReport(setup.plan, isDryRun: options.isDryRun)
+            let outcome: SchemaCompletion.Outcome
             if options.isDryRun {
                 result.statements = setup.statements
-                result.findings += allowing(try await rehearse(setup, source, progress))
+                outcome = try await rehearse(setup, source, progress)
             } else {
                 try await load(setup, source, snapshot, progress)
-                let plan = setup.plan
-                result.findings += allowing(
-                    try await target.withConnection { try await TargetSchema(plan, $0).finish(report) }
+                let completion = SchemaCompletion(
+                    plan: setup.plan,
+                    rows: await progress.tallies.map(\.read),
+                    endpoint: target,
+                    report: report
                 )
+                outcome = try await target.withConnection { try await completion.run(on: $0) }
             }
+            result.findings += outcome.findings.map { options.policy.allowing($0, all: options.allowsDropped) }
+            result.add(
+                try await Orphans.find(in: facts, setup.plan, checked: outcome.checkedKeys, source)
+            )
             if options.verifies, !options.isDryRun {
                 report(.verifying)
                 result.verification = try await VerifyRunner(from: self.source, to: target, options)
@@ -94,11 +100,11 @@ public struct CopyRunner: Sendable {
         _ setup: CopySetup,
         _ source: any Connection,
         _ progress: CopyProgress
-    ) async throws -> [CopyFinding] {
+    ) async throws -> SchemaCompletion.Outcome {
         let exchange = BatchExchange()
         let rehearsal = CopyRehearsal(setup: setup, options: options)
         let target = target.forRehearsal
-        async let findings = target.withConnection { target in
+        async let outcome = target.withConnection { target in
             do {
                 return try await rehearsal.run(from: exchange, into: target, progress)
             } catch {
@@ -107,11 +113,7 @@ public struct CopyRunner: Sendable {
             }
         }
         try await read(setup.plan, PartQueue(setup.parts), from: source, to: exchange, progress)
-        return try await findings
-    }
-
-    private func allowing(_ findings: [CopyFinding]) -> [CopyFinding] {
-        findings.map { options.policy.allowing($0, all: options.allowsDropped) }
+        return try await outcome
     }
 
     /// Reads here, and writes in a task of its own; further jobs have two connections of their own each.
@@ -121,17 +123,17 @@ public struct CopyRunner: Sendable {
         _ snapshot: String?,
         _ progress: CopyProgress
     ) async throws {
-        let parts = PartQueue(setup.parts)
-        // SQLite lets one connection write at a time.
-        let jobs = target.driver.dialect.name == .sqlite ? 1 : options.jobs
+        let jobs = min(setup.plan.jobs, max(1, setup.parts.count))
+        // What one connection writes is there in the order in which it is read.
+        let parts = PartQueue(setup.parts, predecessors: jobs > 1 ? setup.plan.predecessors : [:])
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for _ in 0..<min(jobs, max(1, setup.parts.count)) - 1 {
+            for _ in 0..<jobs - 1 {
                 let exchange = BatchExchange()
-                group.addTask { try await write(setup.plan, from: exchange, progress) }
+                group.addTask { try await write(setup.plan, parts, from: exchange, progress) }
                 group.addTask { try await readBeside(snapshot, setup.plan, parts, to: exchange, progress) }
             }
             let exchange = BatchExchange()
-            group.addTask { try await write(setup.plan, from: exchange, progress) }
+            group.addTask { try await write(setup.plan, parts, from: exchange, progress) }
             try await read(setup.plan, parts, from: source, to: exchange, progress)
             try await group.waitForAll()
         }
@@ -147,6 +149,7 @@ public struct CopyRunner: Sendable {
         do {
             try await CopyReader(plan: plan, options: options).read(parts, from: source, to: exchange, progress)
         } catch {
+            await parts.end()
             await exchange.fail(error)
             throw error
         }
@@ -177,6 +180,7 @@ public struct CopyRunner: Sendable {
 
     private func write(
         _ plan: CopyPlan,
+        _ parts: PartQueue,
         from exchange: BatchExchange,
         _ progress: CopyProgress
     ) async throws {
@@ -187,9 +191,10 @@ public struct CopyRunner: Sendable {
                 // A commit need not be on disk before the next batch: rows and checkpoint are lost together, or not at all.
                 if target.dialect.name == .postgresql { try await target.send("SET synchronous_commit = off") }
                 try await CopyWriter(plan, options, checkpoints, on: target, progress)
-                    .write(from: exchange)
+                    .write(from: exchange, parts)
             }
         } catch {
+            await parts.end()
             await exchange.fail(error)
             throw error
         }

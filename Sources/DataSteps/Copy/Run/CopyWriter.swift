@@ -36,12 +36,27 @@ final class CopyWriter {
         self.progress = progress
     }
 
-    func write(from exchange: BatchExchange) async throws {
+    func write(from exchange: BatchExchange, _ parts: PartQueue) async throws {
         while let item = try await exchange.take() {
-            try await write(item)
+            try await persist(item)
+            if item.batch.isLast { await parts.finish(item.part) }
             await exchange.giveBack(item.batch)
         }
     }
+
+    /// Writes a batch, once more where transactions of tables that are there already, or of others, have waited for one another.
+    private func persist(_ item: BatchExchange.Item) async throws {
+        for attempt in 1... {
+            do {
+                return try await write(item)
+            } catch let error as MigrationError where CopyFailure.isPassing(error) && attempt < Self.attempts {
+                try await target.rollback()
+                try state?.rejects.cut()
+            }
+        }
+    }
+
+    private static let attempts = 10
 
     private func state(of part: CopyPart) async throws -> PartState {
         if let state, state.part.table == part.table, state.part.checkpoint.part == part.checkpoint.part {
@@ -99,8 +114,10 @@ final class CopyWriter {
         try await target.send(checkpoints.update(to: checkpoint, in: target.dialect))
         try await target.execute("COMMIT")
         state.part.checkpoint = checkpoint
+        state.rejects.keep()
         await progress.advance(
             item.part.table,
+            part: checkpoint.part,
             tally,
             rejects,
             bytes: item.bytes,

@@ -22,6 +22,27 @@ struct Orphans: Hashable, Sendable {
     /// How many rows are named of each foreign key.
     static let named = 20
 
+    /// The orphans of the tables that are copied.
+    ///
+    /// - Parameter checked: The tables of which the target has checked the rows by so many foreign keys: when these are all that the
+    ///   table has, nothing needs to be looked for.
+    static func find(
+        in facts: SourceFacts,
+        _ plan: CopyPlan,
+        checked: [QualifiedName: Int],
+        _ source: any Connection
+    ) async throws -> [Orphans] {
+        // PostgreSQL lets no such row come about.
+        guard facts.schema.dialect == .sqlite else { return [] }
+        var orphans: [Orphans] = []
+        for name in plan.tables.map(\.source) {
+            guard let table = facts.schema.tables.first(where: { $0.table.name == name }) else { continue }
+            let keys = table.table.constraints.count(where: \.isForeignKey)
+            if keys > checked[name, default: 0] { orphans += try await of(table, in: facts.schema, source) }
+        }
+        return orphans
+    }
+
     /// The orphans of a table, by each of its foreign keys.
     ///
     /// ```sql

@@ -17,6 +17,8 @@ final class RejectFile {
     let path: String
     /// How long it is.
     private(set) var length: Int64
+    /// How long it is as far as the rows beside it are committed.
+    private var keptLength: Int64
     private var descriptor: Int32 = -1
 
     /// - Parameter length: How long the file is as far as it counts.
@@ -24,12 +26,14 @@ final class RejectFile {
         let name = table.map { $0.isLetter || $0.isNumber || "_-".contains($0) ? String($0) : "_" }.joined()
         path = "\(directory)/\(name)\(part == 0 ? "" : ".\(part)").jsonl"
         self.length = length
+        keptLength = length
     }
 
     /// A file that begins empty.
     init(path: String) {
         self.path = path
         length = 0
+        keptLength = 0
     }
 
     deinit {
@@ -55,6 +59,18 @@ final class RejectFile {
         }
         guard isWritten, fsync(descriptor) == 0 else { throw failure("written") }
         length += Int64(text.utf8.count)
+    }
+
+    /// Says that the rows beside what was added are committed.
+    func keep() { keptLength = length }
+
+    /// Takes back what was added since.
+    func cut() throws {
+        guard length > keptLength else { return }
+        guard ftruncate(descriptor, off_t(keptLength)) == 0, lseek(descriptor, 0, SEEK_END) >= 0 else {
+            throw failure("cut")
+        }
+        length = keptLength
     }
 
     private func open() throws {

@@ -7,8 +7,6 @@ struct SourceFacts: Sendable {
     /// What the values of columns are whose type the data has a say in: by table and column.
     var profiles: [String: [String: ColumnProfile]] = [:]
 
-    /// Rows whose foreign keys point at nothing.
-    var orphans: [Orphans] = []
     /// The columns of exact numbers of which SQLite's numbers hold every value, by table.
     var exactNumbers: [String: Set<String>] = [:]
 
@@ -33,7 +31,7 @@ struct SourceFacts: Sendable {
         try planner.checkPolicy()
         try await checkExpressions(options.policy, source)
         for table in try planner.chosenTables() {
-            if options.jobs > 1, table.key.isNumber {
+            if options.jobs ?? 2 > 1, table.key.isNumber {
                 facts.spans[table.table.name.name] = try await span(of: table.table.name, table.key, source)
             }
             if source.dialect.name == .postgresql, target == .sqlite {
@@ -54,19 +52,6 @@ struct SourceFacts: Sendable {
             facts.profiles[name] = Dictionary(uniqueKeysWithValues: zip(columns.map(\.name), profiles))
         }
         return facts
-    }
-
-    /// Looks for rows whose foreign keys point at nothing.
-    mutating func findOrphans(
-        _ source: any Connection,
-        _ options: CopyOptions,
-        for target: DialectName
-    ) async throws {
-        // PostgreSQL lets no such row come about.
-        guard schema.dialect == .sqlite else { return }
-        for table in try CopyPlanner(options: options, facts: self, target: target).chosenTables() {
-            orphans += try await Orphans.of(table, in: schema, source)
-        }
     }
 
     /// Which columns of numbers without a precision that says so SQLite's numbers hold exactly: as integers of 64 bits, or as the

@@ -23,6 +23,7 @@ public struct VerifyRunner: Sendable {
         options.resumes = true
         options.schema = .auto
         options.replaces = false
+        options.jobs = options.jobs ?? 1
         self.options = options
         self.limit = limit
     }
@@ -55,7 +56,7 @@ public struct VerifyRunner: Sendable {
         _ snapshot: String?
     ) async throws -> [VerifyReport.Table] {
         let (sourceDesk, targetDesk) = (ScanDesk(), ScanDesk())
-        let (source, target, jobs, limit) = (source, target, options.jobs, limit)
+        let (source, target, jobs, limit) = (source, target, options.jobs ?? 1, limit)
         return try await withThrowingTaskGroup(of: Void.self) { group in
             // Whoever coordinates must not wait for a thread that is held up by reading.
             group.addTask(executorPreference: globalConcurrentExecutor) {
@@ -84,12 +85,13 @@ public struct VerifyRunner: Sendable {
         _ target: ScanDesk,
         _ limit: Int
     ) async throws -> [VerifyReport.Table] {
+        let atOnce = (options.jobs ?? 1) * 2
         do {
             let results = try await withTaskExecutorPreference(globalConcurrentExecutor) {
                 try await withThrowingTaskGroup(of: (Int, VerifyReport.Table).self) { group in
                     var results: [Int: VerifyReport.Table] = [:]
                     for (number, table) in tables.enumerated() {
-                        if number >= options.jobs * 2, let (index, result) = try await group.next() {
+                        if number >= atOnce, let (index, result) = try await group.next() {
                             results[index] = result
                         }
                         group.addTask {
