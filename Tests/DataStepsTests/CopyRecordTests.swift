@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What is known of a copy afterwards: the log, orphans, and where the tables are.
+/// What is known of a copy afterwards: the log, and orphans.
 @Suite struct CopyRecordTests {
     @Test func theLogTellsOfEachCopy() async throws {
         try await CopyTrial.with(
@@ -69,28 +69,6 @@ import Testing
                 ]
             )
             #expect(lines.last == "  … and 7 other rows")
-        }
-    }
-
-    @Test func copiesIntoTheSchemaThatIsNamed() async throws {
-        try await CopyTrial.with("CREATE TABLE t (id INTEGER PRIMARY KEY); INSERT INTO t VALUES (1);") { trial in
-            try await TestDatabase.postgresql.execute("CREATE SCHEMA app", on: trial.target)
-            #expect(try await trial.copy("--all", "--target-schema", "app").status == 0)
-            #expect(try await trial.copy("--all").status == 0)
-            #expect(
-                try await trial.rows(
-                    "SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname IN ('app', 'public') ORDER BY 1"
-                ) == [["app.t"], ["public.migration_copy"], ["public.migration_log"], ["public.t"]]
-            )
-            #expect(try await trial.rows("SELECT count(*) FROM migration_copy") == [["2"]])
-            let missing = try await trial.copy("--all", "--target-schema", "nowhere")
-            #expect(
-                missing.errors == """
-                    error[invalid-operation]: there is no schema nowhere in the target
-                        hint: make it with: CREATE SCHEMA nowhere
-
-                    """
-            )
         }
     }
 }

@@ -21,9 +21,6 @@ struct CopyRules: ParsableArguments {
     )
     var replace = false
 
-    @Option(help: "The schema of the target that the tables are in; else the first of its search path.")
-    var targetSchema: String?
-
     func apply(to options: inout CopyOptions) throws {
         options.allowsDropped = allowDropped
         options.replaces = replace

@@ -65,6 +65,8 @@ struct CopyVerb: Verb {
 
     @OptionGroup var rules: CopyRules
 
+    @OptionGroup var targetSchema: TargetSchema
+
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
@@ -91,7 +93,7 @@ struct CopyVerb: Verb {
         defer { display.end() }
         let runner = CopyRunner(
             from: try context.endpoint(source, readOnly: true, mustExist: true),
-            to: try context.endpoint(target, readOnly: false, mustExist: false, schema: rules.targetSchema),
+            to: try context.endpoint(target, readOnly: false, mustExist: false, schema: targetSchema.name),
             options,
             context.terminal.saysProgress ? display.report : nil
         )

@@ -25,6 +25,8 @@ struct VerifyVerb: Verb {
 
     @OptionGroup var selection: VerifySelection
 
+    @OptionGroup var targetSchema: TargetSchema
+
     @Option(help: "How many rows of a table are shown.")
     var limit = 20
 
@@ -45,7 +47,7 @@ struct VerifyVerb: Verb {
         options.use(context.settings(of: try context.project(isOptional: true, isSilent: true)))
         let runner = VerifyRunner(
             from: try context.endpoint(source, readOnly: true, mustExist: true),
-            to: try context.endpoint(target, readOnly: true, mustExist: true),
+            to: try context.endpoint(target, readOnly: true, mustExist: true, schema: targetSchema.name),
             options,
             limit: limit
         )

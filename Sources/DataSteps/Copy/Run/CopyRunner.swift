@@ -27,17 +27,7 @@ public struct CopyRunner: Sendable {
     /// Does it.
     public func run() async throws -> CopyReport {
         var runner = self
-        if target.schema != nil {
-            // The tables of the migrations are where they are without the schema that is copied into.
-            var plain = target
-            plain.schema = nil
-            let options = options
-            (runner.options.checkpoints, runner.options.log) = try await plain.withConnection { target in
-                let checkpoints = try await target.resolved(options.checkpoints)
-                guard let log = options.log else { return (checkpoints, nil) }
-                return (checkpoints, MigrationLog(try await target.resolved(log.name)))
-            }
-        }
+        runner.options = try await options.resolved(in: target)
         let prepared = runner
         return try await source.withConnection { source in
             // One snapshot to the end: the schema, the profile and all rows are of the same moment.

@@ -30,7 +30,7 @@ extension TargetSchema {
         _ report: @Sendable (CopyEvent) -> Void
     ) async throws -> [CopyFinding] {
         var findings: [CopyFinding] = []
-        for object in objects where try await !target.exists(object.object) {
+        for object in objects where try await !target.existsHere(object.object) {
             report(.finishing("\(object.object)"))
             if let problem = try await attempt(object) { findings.append(.dropped("\(object.object)", problem)) }
         }
@@ -50,7 +50,7 @@ extension TargetSchema {
     ) async throws -> [CopyFinding] {
         // What could not be made is reported already.
         var present: [LaterObject] = []
-        for object in objects.filter(\.isValidatedLater) where try await target.exists(object.object) {
+        for object in objects.filter(\.isValidatedLater) where try await target.existsHere(object.object) {
             present.append(object)
         }
         guard let first = present.first else { return [] }
@@ -107,7 +107,7 @@ extension TargetSchema {
         var pending = plan.last
         while !pending.isEmpty {
             var failed: [(LaterObject, String)] = []
-            for object in pending where try await !target.exists(object.object) {
+            for object in pending where try await !target.existsHere(object.object) {
                 report(.finishing("\(object.object)"))
                 if let problem = try await attempt(object) { failed.append((object, problem)) }
             }

@@ -16,7 +16,7 @@ struct TargetSchema {
     /// Makes what the tables need, and the tables that are missing, in the transaction that is open.
     func createTables() async throws {
         var needed: [LaterObject] = []
-        for object in makesTables ? plan.first : [] where try await !target.exists(object.object) {
+        for object in makesTables ? plan.first : [] where try await !target.existsHere(object.object) {
             needed.append(object)
         }
         if needed.contains(where: { $0.object.kind == .function }) {
@@ -50,7 +50,7 @@ struct TargetSchema {
     func statements() async throws -> [String] {
         var statements: [String] = []
         if makesTables {
-            for object in plan.first where try await !target.exists(object.object) {
+            for object in plan.first where try await !target.existsHere(object.object) {
                 statements += try await texts(object.operation)
             }
         }

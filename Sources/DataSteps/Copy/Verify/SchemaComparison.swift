@@ -89,7 +89,7 @@ struct SchemaComparison {
         report.problems += CatalogComparison(wanted: wanted, tables: names, catalog: catalog).problems()
         report.problems += columnProblems(tables, wanted)
         let chosen = try CopyPlanner(options: options, facts: facts, target: target.dialect.name).plan()
-        for object in chosen.first + chosen.last where try await !target.exists(object.object) {
+        for object in chosen.first + chosen.last where try await !target.existsHere(object.object) {
             report.problems.append(.init(object: "\(object.object)", reason: "missing in the target"))
         }
         let compared = Set(tables.map(\.target.name))

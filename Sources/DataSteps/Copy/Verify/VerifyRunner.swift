@@ -7,7 +7,7 @@ internal import MigrationKit
 public struct VerifyRunner: Sendable {
     let source: CopyEndpoint
     let target: CopyEndpoint
-    let options: CopyOptions
+    private(set) var options: CopyOptions
     let limit: Int
 
     /// Describes a comparison.
@@ -30,11 +30,20 @@ public struct VerifyRunner: Sendable {
 
     /// Does it, with each side as it is at one moment.
     public func run() async throws -> VerifyReport {
-        try await source.withConnection { source in
+        var runner = self
+        runner.options = try await options.resolved(in: target)
+        let prepared = runner
+        return try await source.withConnection { source in
             let snapshot = try await source.beginSnapshot(nil)
-            let kind = target.driver.dialect.name
-            let facts = try await SourceFacts.read(source, beside: self.source, snapshot, options, for: kind)
-            return try await run(on: source, snapshot, facts)
+            let kind = prepared.target.driver.dialect.name
+            let facts = try await SourceFacts.read(
+                source,
+                beside: prepared.source,
+                snapshot,
+                prepared.options,
+                for: kind
+            )
+            return try await prepared.run(on: source, snapshot, facts)
         }
     }
 
