@@ -82,6 +82,12 @@ let package = Package(
             swiftSettings: house + revisions,
             plugins: ["MigrationRegistry"]
         ),
+        .executableTarget(
+            name: "copying-migrate",
+            dependencies: ["DataSteps", "MigrationCLI", "MigrationKit", "MigrationPostgres", "MigrationSQLite"],
+            path: "Tests/CopyingRevisions",
+            swiftSettings: tests
+        ),
         .target(
             name: "TestSupport",
             dependencies: ["MigrationContract", "MigrationKit", "MigrationPostgres", "MigrationSQLite"],
@@ -127,7 +133,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CrashTests",
-            dependencies: ["migrate", "MigrationKit", "TestSupport"],
+            dependencies: ["copying-migrate", "migrate", "MigrationKit", "TestSupport"],
             swiftSettings: tests
         ),
     ]

@@ -82,7 +82,7 @@ struct KilledRunnerTests {
         return ContinuousClock().now - start
     }
 
-    /// Runs a command again and again, killing it at random instants, until it gets to its end; says how often it was killed.
+    /// Runs a command to its end, killing it again and again; says how often it was killed.
     private func untilDone(
         _ project: TestProject,
         _ arguments: [String],
@@ -90,18 +90,8 @@ struct KilledRunnerTests {
         _ random: inout SplitMix64,
         afterEach check: () async throws -> Void
     ) async throws -> Int {
-        var kills = 0
-        while true {
-            let delay = length * Double.random(in: 0...1, using: &random)
-            let outcome = try await project.migrate.run(arguments, killedAfter: { try? await Task.sleep(for: delay) })
-            if outcome.wasKilled {
-                kills += 1
-                try await check()
-            } else {
-                #expect(outcome.status == 0, "\(outcome)")
-                return kills
-            }
-        }
+        try await Killing(length: length) { try await project.migrate.run(arguments, killedAfter: $0) }
+            .untilDone(&random, afterEach: check)
     }
 
     private func terminateRunners(after delay: Duration, _ url: String) async throws {

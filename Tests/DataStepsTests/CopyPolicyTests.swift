@@ -268,14 +268,24 @@ import Testing
             ["--policy", "policy.yaml"], 0,
             "  trigger tr: what SQLite's triggers do is not translated: write it anew (allow: trigger tr)\n"
         ),
-        (["--policy", "other.yaml"], 6, "  trigger tr: what SQLite's triggers do is not translated: write it anew\n"),
+        (
+            ["--policy", "other.yaml"], 6,
+            """
+              trigger tr: what SQLite's triggers do is not translated: write it anew
+
+            note
+              allow: trigger trr: nothing of that name is missing (other.yaml:1); did you mean 'trigger tr'?
+              allow: view: nothing of that kind is missing (other.yaml:2)
+
+            """
+        ),
     ])
     func whatIsDroppedHasToBeAllowed(arguments: [String], status: Int32, line: String) async throws {
         try await CopyTrial.with(
             "CREATE TABLE t (id INTEGER PRIMARY KEY); CREATE TRIGGER tr AFTER INSERT ON t BEGIN SELECT 1; END;"
         ) { trial in
             try trial.write("allow: trigger tr\n", to: "policy.yaml")
-            try trial.write("allow: [trigger other, view]\n", to: "other.yaml")
+            try trial.write("allow: [trigger trr,\n view]\n", to: "other.yaml")
             let outcome = try await MigrateProcess(in: trial.directory)
                 .run(["copy", trial.source, trial.target, "--all"] + arguments)
             #expect(outcome.status == status, "\(outcome)")

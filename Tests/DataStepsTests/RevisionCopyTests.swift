@@ -43,13 +43,21 @@ import Testing
         transaction: TransactionMode = .none,
         _ body: @Sendable (Migrator) async throws -> Void
     ) async throws {
+        try await migrate(trial, copying(from: trial.source, transaction: transaction), body)
+    }
+
+    static func migrate(
+        _ trial: CopyTrial,
+        _ revision: ContractRevision,
+        _ body: @Sendable (Migrator) async throws -> Void
+    ) async throws {
         let drivers: [any DatabaseDriver] = TestDatabase.allCases.map(\.driver)
         let target = try DatabaseURL(trial.target)
         let settings = MigratorSettings(
             runner: Runner(name: "test", host: "here"),
             databases: Databases(target: target, drivers: drivers)
         )
-        let library = try ContractRevision.library([tables, copying(from: trial.source, transaction: transaction)])
+        let library = try ContractRevision.library([tables, revision])
         try await TestDatabase.postgresql.driver.withConnection(to: target) { connection in
             try await body(Migrator(library: library, connection: connection, settings: settings))
         }
@@ -89,6 +97,87 @@ import Testing
                 // What was taken back can be brought again.
                 _ = try await migrator.upgrade(to: [RevisionTarget(parsing: "head")])
                 #expect(try await Self.counts(trial) == [["12", "1001", "5"]])
+            }
+        }
+    }
+
+    /// What does not fit and what is called otherwise is the policy's matter, which stands in the revision.
+    @Test func aPolicyDecidesWhatDoesNotFit() async throws {
+        try await CopyTrial.with(Self.script) { trial in
+            try await trial.changeSource(
+                """
+                ALTER TABLE team RENAME TO squad;
+                ALTER TABLE squad ADD COLUMN scratch TEXT;
+                UPDATE member SET n = '' WHERE id % 100 = 0;
+                CREATE VIEW names AS SELECT name FROM squad;
+                """
+            )
+            let source = trial.source
+            let revision = ContractRevision("c1", revises: ["t1"], transaction: .none) { op in
+                try await op.copy(
+                    from: source,
+                    policy: CopyPolicy(
+                        yaml: """
+                            tables:
+                              squad:
+                                rename: team
+                                columns:
+                                  name: {expression: upper(name)}
+                                  scratch: {skip: true}
+                              member: {empty_string: null}
+                              price: {skip: true}
+                            """
+                    )
+                )
+            }
+            try await Self.migrate(trial, revision) { migrator in
+                _ = try await migrator.upgrade(to: [RevisionTarget(parsing: "head")])
+                #expect(try await Self.counts(trial) == [["11", "1001", "1"]])
+                #expect(try await trial.rows("SELECT name FROM team WHERE id = 20") == [["TEAM 2"]])
+                #expect(try await trial.rows("SELECT count(*) FROM member WHERE n IS NULL") == [["10"]])
+                #expect(
+                    try await trial.rows("SELECT policies FROM migration_copy WHERE policies IS NOT NULL")
+                        == [["empty_string 10 n"]]
+                )
+                // Rows are copied, and nothing is made.
+                #expect(try await trial.rows("SELECT to_regclass('names')") == [["NULL"]])
+                _ = try await migrator.downgrade(to: RevisionTarget(parsing: "-1"))
+                #expect(try await Self.counts(trial) == [["1", "1", "1"]])
+            }
+        }
+    }
+
+    /// The place of the policy, and what is wrong in which of its lines.
+    @Test(arguments: [
+        ("tables:\n  t: {skp: true}\n", "line 2 of the policy: there is no key 'skp' here (did you mean 'skip'?)"),
+        ("tables: [\n", "line 2 of the policy: the policy is not YAML: did not find expected node content"),
+        (
+            "tables:\n  member: {skip: true}\n  teem: {}\n",
+            "line 3 of the policy: there is no table 'teem' in the source (did you mean 'team'?)"
+        ),
+        (
+            "tables:\n  member:\n    columns: {n: {expression: twice(n)}}\n",
+            "line 3 of the policy: the expression for n of member is none: no such function: twice "
+                + "(write it in the source's SQL, with the source's columns)"
+        ),
+    ])
+    func aPolicyThatSaysNothingSensibleIsNamed(yaml: String, expected: String) async throws {
+        try await CopyTrial.with(Self.script) { trial in
+            let source = trial.source
+            let line = #line + 2
+            let revision = ContractRevision("c1", revises: ["t1"], transaction: .none) { op in
+                try await op.copy(from: source, policy: CopyPolicy(yaml: yaml))
+            }
+            try await Self.migrate(trial, revision) { migrator in
+                let error = await #expect(throws: MigrationError.self) {
+                    _ = try await migrator.upgrade(to: [RevisionTarget(parsing: "head")])
+                }
+                #expect(error?.code == .malformedPolicy)
+                #expect("\(error?.message ?? "") (\(error?.hint ?? ""))".replacing(" ()", with: "") == expected)
+                #expect(error?.location?.description == "DataStepsTests/RevisionCopyTests.swift:\(line)")
+                #expect(try await Self.counts(trial) == [["1", "1", "1"]])
+                let heads = try await migrator.currentHeads()
+                #expect(heads == ["t1"])
             }
         }
     }

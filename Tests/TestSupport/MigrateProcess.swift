@@ -33,8 +33,11 @@ public struct MigrateProcess: Sendable {
     }
 
     /// The binary that was built together with these tests.
-    public static var built: String {
-        products.appending(path: "migrate").path
+    public static var built: String { built("migrate") }
+
+    /// Another binary that was built together with these tests.
+    public static func built(_ name: String) -> String {
+        products.appending(path: name).path
     }
 
     private static var products: URL {

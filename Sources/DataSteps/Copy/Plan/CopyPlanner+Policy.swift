@@ -5,22 +5,22 @@ extension CopyPlanner {
     func checkPolicy() throws(MigrationError) {
         for (name, policy) in options.policy.tables.sorted(by: { $0.key < $1.key }) {
             guard let table = schema.tables.first(where: { $0.table.name.name == name }) else {
-                throw Self.unknown("table", name, among: schema.tables.map(\.table.name.name), policy.location)
+                throw Self.unknown("table", name, among: schema.tables.map(\.table.name.name), policy.place)
             }
             let columns = table.table.columns.map(\.name)
             for (column, columnPolicy) in policy.columns.sorted(by: { $0.key < $1.key }) {
                 guard columns.contains(column) else {
-                    throw Self.unknown("column of \(name)", column, among: columns, columnPolicy.location)
+                    throw Self.unknown("column of \(name)", column, among: columns, columnPolicy.place)
                 }
                 guard let rename = columnPolicy.rename else { continue }
                 let others = copiedColumns(of: table).filter { $0.name != column }
                     .map { policy.columns[$0.name]?.rename ?? $0.name }
-                if others.contains(rename) { throw Self.twice("columns of \(name)", rename, columnPolicy.location) }
+                if others.contains(rename) { throw Self.twice("columns of \(name)", rename, columnPolicy.place) }
             }
             guard let rename = policy.rename else { continue }
             let others = try chosenTables().map(\.table.name.name).filter { $0 != name }
                 .map { options.policy.tables[$0]?.rename ?? $0 }
-            if others.contains(rename) { throw Self.twice("tables", rename, policy.location) }
+            if others.contains(rename) { throw Self.twice("tables", rename, policy.place) }
         }
     }
 
@@ -28,22 +28,18 @@ extension CopyPlanner {
         _ kind: String,
         _ name: String,
         among names: [String],
-        _ location: SourceLocation
+        _ place: PolicyPlace
     ) -> MigrationError {
-        MigrationError(
-            .malformedPolicy,
+        place.failure(
             "there is no \(kind) '\(name)' in the source",
-            hint: NameSuggestion.question(name, among: names) ?? "there are: \(names.joined(separator: ", "))",
-            location: location
+            hint: NameSuggestion.question(name, among: names) ?? "there are: \(names.joined(separator: ", "))"
         )
     }
 
-    private static func twice(_ kind: String, _ name: String, _ location: SourceLocation) -> MigrationError {
-        MigrationError(
-            .malformedPolicy,
+    private static func twice(_ kind: String, _ name: String, _ place: PolicyPlace) -> MigrationError {
+        place.failure(
             "two \(kind) would be called '\(name)'",
-            hint: "rename the other one, too, or skip it",
-            location: location
+            hint: "rename the other one, too, or skip it"
         )
     }
 

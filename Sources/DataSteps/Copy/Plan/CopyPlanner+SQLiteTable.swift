@@ -12,11 +12,10 @@ extension CopyPlanner {
     ) throws(MigrationError) -> TablePlan {
         let name = source.table.name.name
         if let typed = options.policy.tables[name]?.columns.values.first(where: { $0.type != nil }) {
-            throw MigrationError(
-                .unsupported,
+            throw typed.place.failure(
                 "a policy chooses no types for SQLite",
                 hint: "make the table in the target first, and copy into it",
-                location: typed.location
+                code: .unsupported
             )
         }
         var table = Table(QualifiedName(target), [])

@@ -62,12 +62,11 @@ extension CopyPlanner {
     private func checkVerbatim(_ table: String) throws(MigrationError) {
         guard let policy = options.policy.tables[table] else { return }
         let changed = policy.columns.values.first { $0.rename != nil || $0.isSkipped || $0.type != nil }
-        guard let location = changed?.location ?? (policy.rename != nil ? policy.location : nil) else { return }
-        throw MigrationError(
-            .unsupported,
+        guard let place = changed?.place ?? (policy.rename != nil ? policy.place : nil) else { return }
+        throw place.failure(
             "table \(table) would be made as the source says, and not as the policy does",
             hint: "make the table in the target first, and copy into it",
-            location: location
+            code: .unsupported
         )
     }
 }

@@ -140,7 +140,8 @@ struct CopyPlanner {
                 plan.tables.append(fresh)
             }
         }
-        if options.tables.isEmpty, options.exclude.isEmpty {
+        // A revision copies rows, which its downgrade takes back, and makes nothing.
+        if options.tables.isEmpty, options.exclude.isEmpty, !options.notesKeys {
             if isSameKind {
                 plan.last = schema.last
             } else {
@@ -153,6 +154,7 @@ struct CopyPlanner {
         } else {
             plan.findings += tables.flatMap(\.untranslated)
         }
+        plan.findings += idleTypes(tables, plan.tables)
         plan.findings = plan.findings.map { options.policy.allowing($0, all: options.allowsDropped) }
         return plan
     }

@@ -1,9 +1,7 @@
-internal import MigrationKit
-
 /// What a person has decided about one column.
 struct ColumnPolicy: Hashable, Sendable {
     /// Where it is written.
-    var location: SourceLocation
+    var place: PolicyPlace
     /// Its name in the target.
     var rename: String?
     /// Whether it is left out.

@@ -1,11 +1,29 @@
 public import MigrationKit
 
 extension CopyPolicy {
-    /// Reads a policy.
+    /// Reads a policy out of a file's text.
     ///
-    /// - Throws: `malformed-policy`, with the line.
+    /// - Throws: `malformed-policy`, with file and line.
     public init(yaml text: String, file: String) throws(MigrationError) {
-        guard let root = try PolicyNode.root(text, file: file) else { return }
+        try self.init(text, from: .file(file))
+    }
+
+    /// Reads a policy that stands in a program, as a revision's:
+    ///
+    /// ```swift
+    /// try CopyPolicy(yaml: """
+    ///     defaults: {empty_string: null}
+    ///     tables:
+    ///       users: {rename: app_users}
+    ///     """)
+    /// ```
+    /// - Throws: `malformed-policy`, with the place of the call and the line of the text.
+    public init(yaml text: String, file: StaticString = #fileID, line: UInt = #line) throws(MigrationError) {
+        try self.init(text, from: .call(SourceLocation(file: "\(file)", line: Int(line))))
+    }
+
+    private init(_ text: String, from origin: PolicyPlace.Origin) throws(MigrationError) {
+        guard let root = try PolicyNode.root(text, from: origin) else { return }
         for (key, name, value) in try root.pairs(of: "the policy") {
             switch name {
             case "defaults":
@@ -16,7 +34,7 @@ extension CopyPolicy {
             case "allow": allowed = try Self.allowances(value)
             case "tables":
                 for (key, name, value) in try value.pairs(of: name) {
-                    tables[name] = try Self.table(value, name, key.location)
+                    tables[name] = try Self.table(value, name, key.place)
                 }
             default: throw Self.unknown(key, name, ["defaults", "types", "allow", "tables"])
             }
@@ -35,9 +53,9 @@ extension CopyPolicy {
     private static func table(
         _ node: PolicyNode,
         _ name: String,
-        _ location: SourceLocation
+        _ place: PolicyPlace
     ) throws(MigrationError) -> TablePolicy {
-        var policy = TablePolicy(location: location)
+        var policy = TablePolicy(place: place)
         for (key, name, value) in try node.pairs(of: name) {
             switch name {
             case "rename": policy.rename = try newName(value)
@@ -45,7 +63,7 @@ extension CopyPolicy {
             case "types": policy.types = try types(value)
             case "columns":
                 for (key, name, value) in try value.pairs(of: name) {
-                    policy.columns[name] = try column(value, name, key.location)
+                    policy.columns[name] = try column(value, name, key.place)
                 }
             default:
                 guard try policy.values.read(name, value) else {
@@ -59,9 +77,9 @@ extension CopyPolicy {
     private static func column(
         _ node: PolicyNode,
         _ name: String,
-        _ location: SourceLocation
+        _ place: PolicyPlace
     ) throws(MigrationError) -> ColumnPolicy {
-        var policy = ColumnPolicy(location: location)
+        var policy = ColumnPolicy(place: place)
         for (key, name, value) in try node.pairs(of: name) {
             switch name {
             case "rename": policy.rename = try newName(value)
@@ -103,8 +121,8 @@ extension CopyPolicy {
         return types
     }
 
-    private static func allowances(_ node: PolicyNode) throws(MigrationError) -> [String] {
-        var allowed: [String] = []
+    private static func allowances(_ node: PolicyNode) throws(MigrationError) -> [PolicyAllowance] {
+        var allowed: [PolicyAllowance] = []
         for (element, text) in try node.words("allow") {
             guard text == "all" || CopyFinding.kinds.contains(where: { text == $0 || text.hasPrefix($0 + " ") }) else {
                 let word = text.split(separator: " ").first.map(String.init) ?? text
@@ -114,7 +132,7 @@ extension CopyPolicy {
                         ?? "use all, or one of: \(CopyFinding.kinds.joined(separator: ", "))"
                 )
             }
-            allowed.append(text)
+            allowed.append(PolicyAllowance(text: text, place: element.place))
         }
         return allowed
     }
@@ -127,7 +145,7 @@ extension ValuePolicy {
     fileprivate mutating func read(_ name: String, _ node: PolicyNode) throws(MigrationError) -> Bool {
         guard let subject = Subject(rawValue: name) else { return false }
         if subject == .timeZone {
-            zone = PolicyZone(name: try node.word(name), location: node.location)
+            zone = PolicyZone(name: try node.word(name), place: node.place)
             return true
         }
         if node.hasKeys {

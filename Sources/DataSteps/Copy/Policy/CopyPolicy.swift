@@ -1,6 +1,6 @@
 internal import MigrationKit
 
-/// What a person has decided about what does not come along as it is: read from a YAML file.
+/// What a person has decided about what does not come along as it is: read from a YAML file, or from a text in a revision.
 ///
 /// ```yaml
 /// defaults:                      # for every column of every table
@@ -55,7 +55,7 @@ public struct CopyPolicy: Hashable, Sendable {
     /// Types of the target, by types that the source declares, in capitals.
     var types: [String: PolicyType] = [:]
     /// What may be dropped.
-    var allowed: [String] = []
+    var allowed: [PolicyAllowance] = []
     /// What holds for a table of the source.
     var tables: [String: TablePolicy] = [:]
 
@@ -111,11 +111,21 @@ public struct CopyPolicy: Hashable, Sendable {
     /// - Parameter all: Whether all may be missing.
     func allowing(_ finding: CopyFinding, all: Bool) -> CopyFinding {
         guard finding.kind == .dropped, finding.allowedBy == nil else { return finding }
-        let entry = allowed.first {
-            $0 == "all" || $0 == finding.object || finding.object.hasPrefix($0 + " ")
-        }
+        let entry = allowed.first { $0.covers(finding.object) }
         var finding = finding
-        finding.allowedBy = entry.map { "allow: \($0)" } ?? (all ? "--allow-dropped" : nil)
+        finding.allowedBy = entry.map { "allow: \($0.text)" } ?? (all ? "--allow-dropped" : nil)
         return finding
+    }
+
+    /// The entries that allow nothing, because all that they are about has come along, or because there is no such thing.
+    func idleAllowances(_ findings: [CopyFinding]) -> [CopyFinding] {
+        let dropped = findings.filter { $0.kind == .dropped }
+        return allowed.filter { entry in entry.text != "all" && !dropped.contains { entry.covers($0.object) } }
+            .map { entry in
+                let unallowed = dropped.filter { $0.allowedBy == nil }.map(\.object)
+                let question = NameSuggestion.question(entry.text, among: unallowed).map { "; \($0)" } ?? ""
+                let kind = CopyFinding.kinds.contains(entry.text) ? "kind" : "name"
+                return .note("allow: \(entry.text)", "nothing of that \(kind) is missing (\(entry.place))\(question)")
+            }
     }
 }

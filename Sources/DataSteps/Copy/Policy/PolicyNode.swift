@@ -4,25 +4,17 @@ internal import Yams
 /// A piece of a policy's YAML, and how to read it: each error names its line.
 struct PolicyNode {
     let node: Node
-    let file: String
+    let origin: PolicyPlace.Origin
 
-    /// The whole of a file.
-    static func root(_ text: String, file: String) throws(MigrationError) -> PolicyNode? {
+    /// The whole of a text.
+    static func root(_ text: String, from origin: PolicyPlace.Origin) throws(MigrationError) -> PolicyNode? {
         do {
-            return try Yams.compose(yaml: text).map { PolicyNode(node: $0, file: file) }
+            return try Yams.compose(yaml: text).map { PolicyNode(node: $0, origin: origin) }
         } catch let error as YamlError {
             let (problem, line) = describe(error)
-            throw MigrationError(
-                .malformedPolicy,
-                "the policy is not YAML: \(problem)",
-                location: SourceLocation(file: file, line: line)
-            )
+            throw PolicyPlace(origin: origin, line: line).failure("the policy is not YAML: \(problem)")
         } catch {
-            throw MigrationError(
-                .malformedPolicy,
-                "the policy is not YAML: \(error)",
-                location: SourceLocation(file: file, line: 0)
-            )
+            throw PolicyPlace(origin: origin, line: 0).failure("the policy is not YAML: \(error)")
         }
     }
 
@@ -38,10 +30,10 @@ struct PolicyNode {
         }
     }
 
-    var location: SourceLocation { SourceLocation(file: file, line: node.mark?.line ?? 0) }
+    var place: PolicyPlace { PolicyPlace(origin: origin, line: node.mark?.line ?? 0) }
 
     func failure(_ message: String, hint: String? = nil) -> MigrationError {
-        MigrationError(.malformedPolicy, message, hint: hint, location: location)
+        place.failure(message, hint: hint)
     }
 
     /// Whether there are keys with values.
@@ -56,8 +48,8 @@ struct PolicyNode {
         }
         var pairs: [(PolicyNode, String, PolicyNode)] = []
         for (key, value) in mapping {
-            let key = PolicyNode(node: key, file: file)
-            pairs.append((key, try key.word("a key"), PolicyNode(node: value, file: file)))
+            let key = PolicyNode(node: key, origin: origin)
+            pairs.append((key, try key.word("a key"), PolicyNode(node: value, origin: origin)))
         }
         return pairs
     }
@@ -81,7 +73,7 @@ struct PolicyNode {
         guard case .sequence(let sequence) = node else { return [(self, try word(what))] }
         var words: [(PolicyNode, String)] = []
         for element in sequence {
-            let element = PolicyNode(node: element, file: file)
+            let element = PolicyNode(node: element, origin: origin)
             words.append((element, try element.word(what)))
         }
         return words

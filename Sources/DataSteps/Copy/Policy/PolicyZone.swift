@@ -1,11 +1,9 @@
-internal import MigrationKit
-
 /// A time zone that a policy names, and where.
 struct PolicyZone: Hashable, Sendable {
     /// `Europe/Berlin`, `+02:00`, `UTC`
     var name: String
     /// Where it is written.
-    var location: SourceLocation
+    var place: PolicyPlace
 
     /// The seconds east of UTC of `+02:00`, `-0330`, `Z`, `UTC`; `nil` for a name.
     var offset: Int64? {

@@ -46,12 +46,10 @@ struct ZoneOffsets: Hashable, Sendable {
         )
         guard let name = known.first?.text(0) else {
             let names = try await connection.query("SELECT name FROM pg_timezone_names").compactMap { $0.text(0) }
-            throw MigrationError(
-                .malformedPolicy,
+            throw zone.place.failure(
                 "there is no time zone '\(zone.name)'",
                 hint: NameSuggestion.closest(to: zone.name, among: names).map { "did you mean \($0)?" }
-                    ?? "name one of pg_timezone_names, such as Europe/Berlin, or an offset, such as +02:00",
-                location: zone.location
+                    ?? "name one of pg_timezone_names, such as Europe/Berlin, or an offset, such as +02:00"
             )
         }
         let offset = { (moment: String) in

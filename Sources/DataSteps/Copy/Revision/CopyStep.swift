@@ -10,6 +10,8 @@ public struct CopyStep: DataStep {
     public var exclude: [String]
     /// Ranges of keys, by table.
     public var rows: [String: [ClosedRange<Int64>]]
+    /// What becomes of values, columns and tables that do not come along as they are.
+    public var policy = CopyPolicy()
     /// How many rows are committed at once.
     public var batchRows: Int
 
@@ -25,6 +27,7 @@ public struct CopyStep: DataStep {
     public func run(on databases: Databases, for revision: RevisionID) async throws -> Int64 {
         var options = CopyOptions()
         (options.tables, options.exclude, options.rows) = (tables, exclude, rows)
+        options.policy = policy
         options.schema = .existing
         options.onReject = .stop
         options.resumes = true

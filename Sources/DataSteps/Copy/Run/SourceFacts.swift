@@ -104,11 +104,9 @@ struct SourceFacts: Sendable {
                 do {
                     _ = try await source.query(Statement("SELECT (\(expression)) FROM \(name) LIMIT 0"))
                 } catch let error as MigrationError where error.code == .statementFailed {
-                    throw MigrationError(
-                        .malformedPolicy,
+                    throw policy.place.failure(
                         "the expression for \(column) of \(table) is none: \(error.message)",
-                        hint: "write it in the source's SQL, with the source's columns",
-                        location: policy.location
+                        hint: "write it in the source's SQL, with the source's columns"
                     )
                 }
             }

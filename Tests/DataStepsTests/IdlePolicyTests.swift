@@ -1,0 +1,64 @@
+import TestSupport
+import Testing
+
+/// An entry of a policy that is about nothing is mentioned.
+@Suite struct IdlePolicyTests {
+    @Test func typesThatNoColumnGetsAreMentioned() async throws {
+        try await CopyTrial.with(
+            """
+            CREATE TABLE t (id INTEGER PRIMARY KEY, a TINYINT(1));
+            CREATE TABLE u (id INTEGER PRIMARY KEY, b TINYINT(1));
+            INSERT INTO t VALUES (1, 1);
+            """
+        ) { trial in
+            try await TestDatabase.postgresql.execute("CREATE TABLE t (id bigint, a bigint)", on: trial.target)
+            try trial.write(
+                """
+                types: {tinyint(1): boolean, MEDIUMTEXT: text}
+                tables:
+                  t:
+                    types: {BIT: boolean}
+                    columns:
+                      a: {type: smallint}
+
+                """,
+                to: "policy.yaml"
+            )
+            let outcome = try await trial.copy("--all", "--policy", "policy.yaml")
+            #expect(outcome.status == 0, "\(outcome)")
+            #expect(
+                outcome.timeless.hasSuffix(
+                    """
+
+                    note
+                      type MEDIUMTEXT: the policy's type is nobody's: no column that is made is declared so
+                      type BIT of t: the policy's type is nobody's: no column that is made is declared so
+                      column a of t: it keeps the type that it has in the target, not the policy's
+
+                    """
+                ),
+                "\(outcome)"
+            )
+        }
+    }
+
+    @Test(arguments: [
+        ("allow: [view]\n", nil),
+        ("allow: [all]\n", nil),
+        ("allow: [default of n of t, view]\n", "  allow: view: nothing of that kind is missing (policy.yaml:1)\n"),
+        ("allow: [default of n]\n", nil),
+    ])
+    func allowancesOfNothingAreMentioned(yaml: String, note: String?) async throws {
+        let view = note == nil ? "CREATE VIEW v AS SELECT rowid AS r FROM t;" : ""
+        try await CopyTrial.with("CREATE TABLE t (id INTEGER PRIMARY KEY, n TEXT DEFAULT (typeof(1))); \(view)") {
+            trial in
+            try trial.write(yaml, to: "policy.yaml")
+            for arguments in [["--dry-run"], []] {
+                let outcome = try await trial.copy(["--all", "--policy", "policy.yaml", "--allow-dropped"] + arguments)
+                #expect(outcome.status == 0, "\(outcome)")
+                #expect(outcome.output.contains("\nnote\n") == (note != nil), "\(outcome)")
+                #expect(outcome.output.contains("\nnote\n" + (note ?? "")) == (note != nil), "\(outcome)")
+            }
+        }
+    }
+}
