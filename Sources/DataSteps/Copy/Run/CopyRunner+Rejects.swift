@@ -3,7 +3,8 @@ internal import MigrationKit
 extension CopyRunner {
     /// Loads the rows of reject files again.
     ///
-    /// The files are read before anything is done. Rows that are rejected again stay in their file; a file without any goes.
+    /// The files are read before anything is done. Rows that are rejected again stay in their file; a file without any goes. Then keys,
+    /// indexes and checks are made that the copy had to leave out.
     func loadRejects(
         at path: String,
         _ source: any Connection,
@@ -37,18 +38,30 @@ extension CopyRunner {
         )
         let checkpoints = checkpoints
         let report = report
+        let endpoint = target
         var result = try await target.withConnection { target in
-            var plan = try await CopySetup.planner(facts, chosen, try await checkpoints.rows(on: target), target).plan()
+            let noted = try await checkpoints.rows(on: target)
+            var plan = try await CopySetup.planner(facts, chosen, noted, target).plan()
             plan.findings = []
             let progress = CopyProgress(plan, report ?? { _ in })
             var result = CopyReport(plan, isDryRun: chosen.isDryRun)
-            for file in present {
-                try await RejectLoad(file: file, plan: plan, options: chosen, checkpoints: chosen.checkpoints)
-                    .run(target, progress)
+            let repair = SchemaRepair(
+                try await CopySetup.repair(facts, chosen, noted, target),
+                at: chosen.isDryRun ? nil : endpoint,
+                report ?? { _ in }
+            )
+            let loads = present.map { file in
+                RejectLoad(file: file, plan: plan, options: chosen, checkpoints: chosen.checkpoints)
             }
-            if !chosen.isDryRun {
+            if chosen.isDryRun {
+                try await target.send(target.dialect.beginStatement)
+                for load in loads { try await load.rehearse(target, progress) }
+            } else {
+                for load in loads { try await load.run(target, progress) }
                 for table in plan.tables { try await NumberAdvance(target).advance(table) }
             }
+            result.findings = allowing(try await repair.run(on: target).findings)
+            if chosen.isDryRun { try await target.rollback() }
             await result.count(progress)
             return result
         }

@@ -68,9 +68,15 @@ public struct CopyRunner: Sendable {
                     endpoint: target,
                     report: report
                 )
-                outcome = try await target.withConnection { try await completion.run(on: $0) }
+                // Where an earlier run has loaded all rows, only what it had to leave out is left to do.
+                let isRepair = options.resumes && setup.parts.isEmpty
+                outcome = try await target.withConnection { target in
+                    isRepair
+                        ? try await SchemaRepair(completion).run(on: target) : try await completion.run(on: target)
+                }
             }
-            result.findings += outcome.findings.map { options.policy.allowing($0, all: options.allowsDropped) }
+            result.findings += allowing(outcome.findings)
+            result.findings += options.policy.idleAllowances(result.findings)
             result.add(
                 try await Orphans.find(in: facts, setup.plan, checked: outcome.checkedKeys, source)
             )
@@ -104,6 +110,10 @@ public struct CopyRunner: Sendable {
         }
         try await read(setup.plan, PartQueue(setup.parts), from: source, to: exchange, progress)
         return try await outcome
+    }
+
+    func allowing(_ findings: [CopyFinding]) -> [CopyFinding] {
+        findings.map { options.policy.allowing($0, all: options.allowsDropped) }
     }
 
     /// Reads here, and writes in a task of its own; further jobs have two connections of their own each.

@@ -90,6 +90,11 @@ struct RejectLoad {
         }
     }
 
+    /// Loads the rows into the transaction that is open, and leaves the file as it is.
+    func rehearse(_ target: any Connection, _ progress: CopyProgress) async throws {
+        try await load(target, RejectFile(path: rest("")), progress)
+    }
+
     /// Loads the rows.
     func run(_ target: any Connection, _ progress: CopyProgress) async throws {
         let token = Hexadecimal.text((0..<8).map { _ in UInt8.random(in: 0...255) })
@@ -97,9 +102,8 @@ struct RejectLoad {
         let remaining = RejectFile(path: rest(token))
         try await target.send(target.dialect.beginStatement)
         do {
-            if !options.isDryRun { try remaining.append([], makesFile: true) }
+            try remaining.append([], makesFile: true)
             try await load(target, remaining, progress)
-            if options.isDryRun { return try await target.rollback() }
             try await TargetSchema(plan, target).execute(marks.creation)
             let mark = CheckpointTable.Row(table: "rejects", part: 0, range: KeyRange())
             try await target.send(marks.insertion(of: mark, in: target.dialect))
