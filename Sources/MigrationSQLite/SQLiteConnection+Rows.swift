@@ -1,6 +1,14 @@
 internal import CSQLite
 internal import MigrationKit
 
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
 extension SQLiteConnection {
     /// A transaction sees what the database is at its first read, not at its beginning.
     ///
@@ -21,6 +29,18 @@ extension SQLiteConnection {
             "the database is being changed faster than it can be opened",
             hint: "try again when less is written to it"
         )
+    }
+
+    /// Of the whole file: when it was written last, and what its log is.
+    func fingerprint(of table: QualifiedName) -> String {
+        var status = stat()
+        guard let path = file.path, stat(path, &status) == 0 else { return "" }
+        #if canImport(Darwin)
+            let time = status.st_mtimespec
+        #else
+            let time = status.st_mtim
+        #endif
+        return "\(status.st_size) \(time.tv_sec).\(time.tv_nsec) \(WriteAheadIndex.state(of: path) ?? "")"
     }
 
     func rows(of query: String) throws -> any RowCursor {

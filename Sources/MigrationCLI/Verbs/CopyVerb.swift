@@ -83,6 +83,7 @@ struct CopyVerb: Verb {
         options.resumes = resume
         options.isDryRun = dryRun
         options.verifies = verify
+        options.acceptsChangedSource = verify
         options.onReject = onReject.mode
         options.onConflict = onConflict.mode
         options.jobs = jobs

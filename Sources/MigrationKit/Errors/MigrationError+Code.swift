@@ -75,6 +75,9 @@ extension MigrationError.Code {
     /// A database has changed before a second connection could see it as the first one does.
     public static let snapshotLost = Self(rawValue: "snapshot-lost")
 
+    /// A database that is copied from has changed since an earlier run of the copy.
+    public static let sourceChanged = Self(rawValue: "source-changed")
+
     /// The policy of a copy cannot be read, or names what is not there.
     public static let malformedPolicy = Self(rawValue: "malformed-policy")
 

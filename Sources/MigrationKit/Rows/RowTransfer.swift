@@ -7,6 +7,12 @@ public protocol RowTransfer: AnyObject {
     /// - Throws: `snapshot-lost` where the database has changed since and what it was cannot be seen any more (SQLite).
     func beginSnapshot(_ snapshot: String?) async throws -> String?
 
+    /// A text that is another one when rows of a table have been changed since, found out without reading them.
+    ///
+    /// It may become another one also where no row has changed; never the other way round, but for what PostgreSQL has not counted
+    /// yet (it counts changes a second late).
+    func fingerprint(of table: QualifiedName) async throws -> String
+
     /// Reads the rows of a query without parameters. On PostgreSQL, nothing else is asked of the connection until the cursor is
     /// closed or has read all; a column of a type that ``RowType`` does not know is cast to `text` in the query.
     func rows(of query: String) async throws -> any RowCursor

@@ -51,6 +51,8 @@ public struct CopyOptions: Sendable {
     public var jobs: Int?
     /// Whether an interrupted copy goes on where it stopped.
     public var resumes = false
+    /// Whether it goes on although the source has changed since: what was copied before stays as it was then.
+    public var acceptsChangedSource = false
     /// Whether nothing is written, and the outcome predicted.
     public var isDryRun = false
     /// Whether source and target are compared afterwards.

@@ -31,6 +31,7 @@ public struct CopyStep: DataStep {
         options.schema = .existing
         options.onReject = .stop
         options.resumes = true
+        options.acceptsChangedSource = true
         options.batchRows = batchRows
         options.notesKeys = true
         options.name = CopiedRowsStep.name(of: revision, tables, exclude, rows)

@@ -31,6 +31,10 @@ struct CheckpointTable: Sendable {
         var isDone = false
         /// Whether the copy has made the table, and still has to make what comes after the load.
         var isMade = false
+        /// What the source's table was when the copy was begun.
+        var fingerprint: String?
+        /// What was found out of its values, noted with the first part.
+        var profile: String?
     }
 
     /// Makes the table where it is missing.
@@ -53,6 +57,8 @@ struct CheckpointTable: Sendable {
                     .column("policies", .text),
                     .column("status", .varchar(7), .notNull),
                     .column("is_made", .boolean, .notNull),
+                    .column("fingerprint", .text),
+                    .column("profile", .text),
                     .primaryKey("source", "table_name", "part"),
                 ]
             ),
@@ -70,7 +76,7 @@ struct CheckpointTable: Sendable {
             Statement(
                 """
                 SELECT table_name, part, first_key, last_key, position, rows_read, rows_copied, rows_skipped, rows_rejected, \
-                reject_bytes, status, is_made, policies FROM \(connection.dialect.quoted(name)) WHERE source = $1 \
+                reject_bytes, status, is_made, policies, fingerprint, profile FROM \(connection.dialect.quoted(name)) WHERE source = $1 \
                 ORDER BY table_name, part\(isLocking ? Self.lock(connection.dialect) : "")
                 """,
                 [.text(source)]
@@ -90,7 +96,9 @@ struct CheckpointTable: Sendable {
                 ),
                 rejectBytes: row.integer(9) ?? 0,
                 isDone: row.text(10) == "done",
-                isMade: row.integer(11) == 1
+                isMade: row.integer(11) == 1,
+                fingerprint: row.text(13),
+                profile: row.text(14)
             )
         }
     }
@@ -120,12 +128,14 @@ struct CheckpointTable: Sendable {
         Statement(
             """
             INSERT INTO \(dialect.quoted(name)) (source, table_name, part, first_key, last_key, rows_read, rows_copied, \
-            rows_skipped, rows_rejected, reject_bytes, status, is_made) VALUES ($1, $2, $3, $4, $5, 0, 0, 0, 0, 0, 'running', $6)
+            rows_skipped, rows_rejected, reject_bytes, status, is_made, fingerprint, profile) \
+            VALUES ($1, $2, $3, $4, $5, 0, 0, 0, 0, 0, 'running', $6, $7, $8)
             """,
             [
                 .text(source), .text(row.table), .integer(Int64(row.part)),
                 row.range.first.map { .integer($0) } ?? .null,
                 row.range.last.map { .integer($0) } ?? .null, .boolean(row.isMade),
+                row.fingerprint.map { .text($0) } ?? .null, row.profile.map { .text($0) } ?? .null,
             ]
         )
     }

@@ -11,6 +11,9 @@ struct ColumnProfiler: Sendable {
     /// What their declared types are for.
     let families: [DeclaredType.Family]
 
+    /// What is looked at, in words: `boolean "is_active"`.
+    var subjects: [String] { zip(families, expressions).map { "\($0) \($1)" } }
+
     /// A half with fewer keys is not worth another connection.
     private static let smallestHalf: Int64 = 50_000
 

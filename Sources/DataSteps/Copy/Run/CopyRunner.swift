@@ -44,7 +44,9 @@ public struct CopyRunner: Sendable {
     private func run(_ source: any Connection, _ snapshot: String?) async throws -> CopyReport {
         let start = ContinuousClock.now
         let kind = target.driver.dialect.name
-        let facts = try await SourceFacts.read(source, beside: self.source, snapshot, options, for: kind)
+        let checkpoints = checkpoints
+        let noted = options.resumes ? try await target.withConnection { try await checkpoints.rows(on: $0) } : []
+        let facts = try await SourceFacts.read(source, beside: self.source, snapshot, options, for: kind, noted: noted)
         let setup = try await target.withConnection { target in
             try await CopySetup.make(facts, options, checkpoints, target)
         }

@@ -41,14 +41,15 @@ struct CopySetup: Sendable {
                 hint: "go on with it: migrate copy … --resume"
             )
         }
+        if options.resumes { try setup.noticeChanges(noted, facts, isAccepted: options.acceptsChangedSource) }
         guard !options.isDryRun else {
-            setup.divide(noted, isResumed: options.resumes)
+            setup.divide(noted, facts, isResumed: options.resumes)
             return setup
         }
         try await target.send(target.dialect.beginStatement)
         for statement in replacement.statements(in: target.dialect) { try await target.send(Statement(statement)) }
         // Whoever was about to commit a batch has done so, or never will, when the rows are locked.
-        setup.divide(try await checkpoints.rows(on: target, locking: true), isResumed: options.resumes)
+        setup.divide(try await checkpoints.rows(on: target, locking: true), facts, isResumed: options.resumes)
         try await schema.createTables()
         try await schema.execute(checkpoints.creation)
         if options.notesKeys { try await schema.execute(CopiedKeys(source: checkpoints.source).creation) }
@@ -84,7 +85,34 @@ struct CopySetup: Sendable {
         return planner
     }
 
-    private mutating func divide(_ noted: [CheckpointTable.Row], isResumed: Bool) {
+    /// A copy is of one moment: what was copied before and what is copied now must be of the same rows.
+    private mutating func noticeChanges(
+        _ noted: [CheckpointTable.Row],
+        _ facts: SourceFacts,
+        isAccepted: Bool
+    ) throws(MigrationError) {
+        for table in plan.tables.map(\.source.name) {
+            let parts = noted.filter { $0.table == table }
+            guard parts.contains(where: { $0.tally.read > 0 }), let then = parts.first?.fingerprint,
+                let now = facts.fingerprints[table], then != now
+            else { continue }
+            guard isAccepted else {
+                throw MigrationError(
+                    .sourceChanged,
+                    "the source has changed since \(parts.reduce(0) { $0 + $1.tally.read }.counted("row")) of \(table) were copied",
+                    hint: """
+                        begin anew with --replace instead of --resume, or go on all the same and have both compared: \
+                        migrate copy … --resume --verify
+                        """
+                )
+            }
+            plan.findings.append(
+                .note("table \(table)", "the source has changed since the copy was begun: rows of before are as they were then")
+            )
+        }
+    }
+
+    private mutating func divide(_ noted: [CheckpointTable.Row], _ facts: SourceFacts, isResumed: Bool) {
         for index in plan.loadingOrder {
             let table = plan.tables[index]
             let earlier = noted.filter { $0.table == table.source.name }
@@ -100,7 +128,9 @@ struct CopySetup: Sendable {
                     table: table.source.name,
                     part: number,
                     range: range,
-                    isMade: !table.creation.isEmpty
+                    isMade: !table.creation.isEmpty,
+                    fingerprint: facts.fingerprints[table.source.name],
+                    profile: number == 0 ? facts.notes[table.source.name] : nil
                 )
                 unnoted.append(row)
                 parts.append(CopyPart(table: index, checkpoint: row))

@@ -13,15 +13,23 @@ struct SourceFacts: Sendable {
     /// The smallest and the largest key, of tables whose key is a number.
     var spans: [String: ClosedRange<Int64>] = [:]
 
+    /// What changes when the rows of a table change, by table.
+    var fingerprints: [String: String] = [:]
+    /// The profiles as the checkpoint keeps them, by table.
+    var notes: [String: String] = [:]
+
     /// Reads it.
     ///
-    /// - Parameter endpoint: Where further connections to the source are had, which see what the snapshot names.
+    /// - Parameters:
+    ///   - endpoint: Where further connections to the source are had, which see what the snapshot names.
+    ///   - noted: What an earlier run has noted. What it has found out of tables that have not changed need not be found out again.
     static func read(
         _ source: any Connection,
         beside endpoint: CopyEndpoint,
         _ snapshot: String?,
         _ options: CopyOptions,
-        for target: DialectName
+        for target: DialectName,
+        noted: [CheckpointTable.Row] = []
     ) async throws -> SourceFacts {
         var facts = SourceFacts(
             schema: source.dialect.name == .sqlite
@@ -37,9 +45,11 @@ struct SourceFacts: Sendable {
             if source.dialect.name == .postgresql, target == .sqlite {
                 facts.exactNumbers[table.table.name.name] = try await exactNumbers(of: table, source)
             }
+            let name = table.table.name.name
+            let fingerprint = try await source.fingerprint(of: table.table.name)
+            facts.fingerprints[name] = fingerprint
             let columns = planner.openColumns(of: table)
             guard !columns.isEmpty else { continue }
-            let name = table.table.name.name
             let profiler = ColumnProfiler(
                 table: table,
                 expressions: columns.map { planner.expression(of: $0, name) },
@@ -48,7 +58,11 @@ struct SourceFacts: Sendable {
                     return type == nil ? DeclaredType(column).family : .timestamp(isZoned: true)
                 }
             )
-            let profiles = try await profiler.run(source, beside: endpoint, snapshot)
+            let earlier = noted.first { $0.table == name && $0.fingerprint == fingerprint }?.profile
+            let known = earlier.flatMap { ColumnProfile.profiles($0, of: profiler.subjects) }
+            let profiles =
+                if let known { known } else { try await profiler.run(source, beside: endpoint, snapshot) }
+            facts.notes[name] = ColumnProfile.text(profiles, of: profiler.subjects)
             facts.profiles[name] = Dictionary(uniqueKeysWithValues: zip(columns.map(\.name), profiles))
         }
         return facts

@@ -21,6 +21,7 @@ public struct VerifyRunner: Sendable {
         var options = options
         options.isDryRun = true
         options.resumes = true
+        options.acceptsChangedSource = true
         options.schema = .auto
         options.replaces = false
         options.jobs = options.jobs ?? 1
