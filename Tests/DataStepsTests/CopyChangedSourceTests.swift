@@ -83,7 +83,8 @@ import Testing
             #expect(try await trial.rows("SELECT profile FROM migration_copy") == [[note]])
             // Had the rows been looked at again, their numbers would be seconds.
             let noted = note.replacing("1700000200", with: "1700000200000")
-            try await TestDatabase.postgresql.execute("UPDATE migration_copy SET profile = '\(noted)'", on: trial.target)
+            let update = "UPDATE migration_copy SET profile = '\(noted)'"
+            try await TestDatabase.postgresql.execute(update, on: trial.target)
             #expect(try await trial.copy("--all", "--resume").status == 6)
             #expect(
                 try await trial.rows("SELECT extract(epoch FROM born)::text FROM t WHERE id IN (100, 200) ORDER BY id")
@@ -92,7 +93,9 @@ import Testing
         }
     }
 
-    @Test(arguments: [ColumnProfile(), ColumnProfile(nulls: 3, doubles: 2, smallestDouble: -0.5, largestDouble: .infinity)])
+    @Test(arguments: [
+        ColumnProfile(), ColumnProfile(nulls: 3, doubles: 2, smallestDouble: -0.5, largestDouble: .infinity),
+    ])
     func profilesAreReadAsTheyWereWritten(profile: ColumnProfile) throws {
         let subjects = ["open a", "date \"b c\""]
         let text = try #require(ColumnProfile.text([profile, ColumnProfile(integers: 1)], of: subjects))

@@ -93,13 +93,14 @@ struct CopySetup: Sendable {
     ) throws(MigrationError) {
         for table in plan.tables.map(\.source.name) {
             let parts = noted.filter { $0.table == table }
-            guard parts.contains(where: { $0.tally.read > 0 }), let then = parts.first?.fingerprint,
+            let rows = parts.reduce(0) { $0 + $1.tally.read }
+            guard rows > 0, let then = parts.first?.fingerprint,
                 let now = facts.fingerprints[table], then != now
             else { continue }
             guard isAccepted else {
                 throw MigrationError(
                     .sourceChanged,
-                    "the source has changed since \(parts.reduce(0) { $0 + $1.tally.read }.counted("row")) of \(table) were copied",
+                    "the source has changed since \(rows.counted("row")) of \(table) were copied",
                     hint: """
                         begin anew with --replace instead of --resume, or go on all the same and have both compared: \
                         migrate copy … --resume --verify
