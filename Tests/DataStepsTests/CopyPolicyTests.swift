@@ -191,10 +191,10 @@ import Testing
                       j: nul: strip (1 value)
 
                     dropped
-                      trigger tr: what SQLite's triggers do is not translated: write it anew (allow: trigger)
                       table sessions: the policy skips it (skip)
                       column scratch of users: the policy skips it (skip)
                       index ix_scratch: the policy skips column scratch (skip)
+                      trigger tr: a SELECT without RAISE is not translated (allow: trigger)
 
                     changed
                       column first of users: its values are upper(first) || last
@@ -259,19 +259,19 @@ import Testing
     }
 
     @Test(arguments: [
-        ([], 6, "  trigger tr: what SQLite's triggers do is not translated: write it anew\n"),
+        ([], 6, "  trigger tr: a SELECT without RAISE is not translated\n"),
         (
             ["--allow-dropped"], 0,
-            "  trigger tr: what SQLite's triggers do is not translated: write it anew (--allow-dropped)\n"
+            "  trigger tr: a SELECT without RAISE is not translated (--allow-dropped)\n"
         ),
         (
             ["--policy", "policy.yaml"], 0,
-            "  trigger tr: what SQLite's triggers do is not translated: write it anew (allow: trigger tr)\n"
+            "  trigger tr: a SELECT without RAISE is not translated (allow: trigger tr)\n"
         ),
         (
             ["--policy", "other.yaml"], 6,
             """
-              trigger tr: what SQLite's triggers do is not translated: write it anew
+              trigger tr: a SELECT without RAISE is not translated
 
             note
               allow: trigger trr: nothing of that name is missing (other.yaml:1); did you mean 'trigger tr'?

@@ -112,7 +112,7 @@ extension EdgeCase {
 
                 dropped
                   table f: a virtual table keeps its rows in tables of its own
-                  trigger tr: what SQLite's triggers do is not translated: write it anew
+                  trigger tr: a SELECT without RAISE is not translated
 
                 note
                   table f_config: it belongs to a virtual table

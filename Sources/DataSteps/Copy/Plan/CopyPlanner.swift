@@ -148,6 +148,7 @@ struct CopyPlanner {
                 for view in schema.views { addView(view, targets, to: &plan) }
             }
         }
+        if !isSameKind { addTriggers(tables, targets, to: &plan) }
         if isSameKind {
             plan.first = schema.first
             plan.sequences = schema.sequences

@@ -6,6 +6,8 @@ struct LaterObject: Hashable, Sendable {
     var object: SchemaObject
     /// What makes it.
     var operation: Operation
+    /// What has to be done first, and is undone where that fails.
+    var preparation: [Operation] = []
     /// Whether it points at keys that others make.
     var isForeignKey = false
     /// Whether the rows are checked in a step of its own, which hinders nobody meanwhile.

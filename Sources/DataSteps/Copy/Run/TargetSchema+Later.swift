@@ -120,7 +120,7 @@ extension TargetSchema {
     /// Makes an object; the result is why that failed.
     private func attempt(_ later: LaterObject) async throws -> String? {
         try await refusal {
-            try await execute(later.operation)
+            for operation in later.preparation + [later.operation] { try await execute(operation) }
             // SQLite reads a view only when it is used.
             if later.object.kind == .view, target.dialect.name == .sqlite {
                 _ = try await target.query(

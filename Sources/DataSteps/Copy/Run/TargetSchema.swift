@@ -64,7 +64,9 @@ struct TargetSchema {
                 }
             }
         }
-        for object in plan.last { statements += try await texts(object.operation) }
+        for operation in plan.last.flatMap({ $0.preparation + [$0.operation] }) {
+            statements += try await texts(operation)
+        }
         return statements
     }
 

@@ -1,8 +1,10 @@
 internal import MigrationKit
 
-/// Why an expression is not translated.
+/// Why something is not translated.
 struct Untranslatable: Error, Hashable {
     var reason: String
+    /// What allows that it is missing, where a policy leaves out what it needs.
+    var allowedBy: String?
 }
 
 /// Says in PostgreSQL's words what SQLite's say, where both mean the same.

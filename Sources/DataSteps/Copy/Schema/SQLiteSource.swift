@@ -43,9 +43,7 @@ struct SQLiteSource {
                 }
             case "trigger":
                 schema.last.append(verbatim(.trigger, name, sql, of: row.text(2)))
-                schema.untranslated.append(
-                    .dropped("trigger \(name)", "what SQLite's triggers do is not translated: write it anew")
-                )
+                schema.triggers.append((name: name, table: row.text(2) ?? "", sql: sql))
             case "index":
                 guard let position = schema.tables.firstIndex(where: { $0.table.name.name == row.text(2) }) else {
                     continue

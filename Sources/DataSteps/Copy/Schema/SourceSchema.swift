@@ -8,6 +8,8 @@ struct SourceSchema: Sendable {
     var tables: [SourceTable] = []
     /// The views.
     var views: [View] = []
+    /// The triggers of SQLite, as they were made.
+    var triggers: [(name: String, table: String, sql: String)] = []
     /// What the tables need, in the source's words: types, sequences.
     var first: [LaterObject] = []
     /// The tables of which the rows are read through others.

@@ -1,0 +1,115 @@
+internal import MigrationKit
+
+extension CopyPlanner {
+    /// Triggers of the tables that are made, as far as PostgreSQL can do what they do.
+    func addTriggers(_ sources: [SourceTable], _ targets: [String: String], to plan: inout CopyPlan) {
+        let fresh = sources.filter { table in
+            let name = table.table.name.name
+            return made.contains(name) || existingTable(targets[name.lowercasedASCII] ?? name) == nil
+        }
+        let tables = fresh.map { triggerTable($0, targets, sources) }
+        let skipped = options.policy.tables.filter(\.value.isSkipped).keys.map(\.lowercasedASCII)
+        var names = Names(in: .postgresql)
+        var translations: [TriggerTranslation] = []
+        for trigger in schema.triggers
+        where sources.contains(where: { $0.table.name.name.isSameName(as: trigger.table) }) {
+            do throws(Untranslatable) {
+                let parts = try SQLiteTrigger.read(trigger.sql)
+                guard let table = tables.first(where: { $0.source.isSameName(as: trigger.table) }) else {
+                    throw Untranslatable(reason: "table \(trigger.table) is in the target already")
+                }
+                let scope = TriggerScope(
+                    tables: Dictionary(
+                        tables.map { ($0.source.lowercasedASCII, $0) },
+                        uniquingKeysWith: { first, _ in first }
+                    ),
+                    skipped: Set(skipped),
+                    table: table,
+                    timing: parts.timing,
+                    event: parts.event
+                )
+                translations.append(try TriggerTranslation(parts, as: names.unique(trigger.name), in: scope))
+            } catch {
+                plan.findings.append(.dropped("trigger \(trigger.name)", error.reason, allowedBy: error.allowedBy))
+            }
+        }
+        for translation in translations {
+            if let obstacle = translation.obstacle(among: translations, tables) {
+                plan.findings.append(.dropped("trigger \(translation.source)", obstacle))
+                continue
+            }
+            if translation.countsDecimals {
+                let reason = "it counts decimals exactly, which SQLite does with doubles"
+                plan.findings.append(.changed("trigger \(translation.source)", reason))
+            }
+            plan.last.append(laterObject(translation))
+        }
+    }
+
+    private func laterObject(_ translation: TriggerTranslation) -> LaterObject {
+        let function = translation.function.name
+        let check = translation.check.name
+        var first: [Operation] = []
+        if options.replaces { first.append(.execute(Self.removal(of: function))) }
+        first += [
+            .createFunction(translation.check),
+            .dropFunction(check, arguments: nil, ifExists: false, cascade: false, restoring: nil),
+            .createFunction(translation.function),
+        ]
+        return LaterObject(
+            object: SchemaObject(.trigger, QualifiedName(translation.trigger.name), of: translation.trigger.table.name),
+            operation: .createTrigger(translation.trigger, ifNotExists: false),
+            preparation: first
+        )
+    }
+
+    /// The function of a trigger that has gone with its table; not one that another trigger calls.
+    private static func removal(of function: QualifiedName) -> SQLText {
+        let dialect = PostgresDialect()
+        let name = dialect.quoted(function)
+        return SQLText(
+            """
+            DO $$ BEGIN IF EXISTS (SELECT FROM pg_proc WHERE oid = to_regprocedure(\(dialect.literal(.text(name + "()")))) \
+            AND prorettype = 'trigger'::regtype AND NOT EXISTS (SELECT FROM pg_trigger WHERE tgfoid = pg_proc.oid)) \
+            THEN DROP FUNCTION \(name)(); END IF; END $$
+            """
+        )
+    }
+
+    /// What triggers may know of a table.
+    private func triggerTable(
+        _ source: SourceTable,
+        _ targets: [String: String],
+        _ sources: [SourceTable]
+    ) -> TriggerTable {
+        let name = source.table.name.name
+        let names = columnNames(of: source)
+        let columns = copiedColumns(of: source).map { column in
+            let isComputed = options.policy.column(column.name, of: name)?.expression != nil
+            let made = TriggerTable.Column(
+                name: names[column.name.lowercasedASCII] ?? column.name,
+                choice: choice(for: column, source),
+                isCollated: column.collation.map { !$0.isSameName(as: "BINARY") } ?? false,
+                isGenerated: column.generated != nil && !isComputed,
+                isNumbered: column.name == source.numberedColumn
+            )
+            return (name: column.name.lowercasedASCII, column: made)
+        }
+        let followers = sources.filter { child in
+            child.table.constraints.contains { constraint in
+                guard case .foreignKey(_, _, let reference, _) = constraint else { return false }
+                let actions = [reference.onDelete, reference.onUpdate]
+                return reference.table.name.isSameName(as: name)
+                    && actions.contains { [.cascade, .setNull, .setDefault].contains($0) }
+            }
+        }
+        return TriggerTable(
+            source: name,
+            name: targets[name.lowercasedASCII] ?? name,
+            columns: columns,
+            skipped: Set(source.table.columns.map(\.name.lowercasedASCII)).subtracting(columns.map(\.name)),
+            key: source.primaryKey.map { names[$0.lowercasedASCII] ?? $0 },
+            followers: Set(followers.map { targets[$0.table.name.name.lowercasedASCII] ?? $0.table.name.name })
+        )
+    }
+}

@@ -1,0 +1,216 @@
+internal import MigrationKit
+
+extension TriggerExpression {
+    // MARK: Numbers
+
+    mutating func bits() throws(Untranslatable) -> TriggerValue {
+        var left = try sum()
+        while let sign = ["&", "|"].first(where: { reader.comes(symbol: $0) }) {
+            _ = reader.take(symbol: sign)
+            let right = try sum()
+            guard left.kind == .integer, right.kind == .integer else {
+                throw Untranslatable(reason: "\(sign) is translated for whole numbers alone")
+            }
+            left = TriggerValue("\(left.bound(.other)) \(sign) \(right.bound(.sum))", .integer, .other)
+        }
+        return left
+    }
+
+    private mutating func sum() throws(Untranslatable) -> TriggerValue {
+        var left = try product()
+        while let sign = ["+", "-"].first(where: { reader.comes(symbol: $0) }), !reader.comes(symbol: "->") {
+            _ = reader.take(symbol: sign)
+            left = try arithmetic(left, sign, try product(), .sum)
+        }
+        return left
+    }
+
+    private mutating func product() throws(Untranslatable) -> TriggerValue {
+        var left = try concatenation()
+        while let sign = ["*", "/", "%"].first(where: { reader.comes(symbol: $0) }) {
+            _ = reader.take(symbol: sign)
+            left = try arithmetic(left, sign, try concatenation(), .product)
+        }
+        return left
+    }
+
+    private mutating func arithmetic(
+        _ left: TriggerValue,
+        _ sign: String,
+        _ right: TriggerValue,
+        _ level: TriggerValue.Level
+    ) throws(Untranslatable) -> TriggerValue {
+        for value in [left, right] where !value.kind.isNumber {
+            throw Untranslatable(reason: "\(sign) has \(value.kind.words) beside it")
+        }
+        let kind: TriggerValue.Kind
+        switch (left.kind, right.kind) {
+        case (.integer, .integer): kind = .integer
+        case (.double, .double), (.double, .integer), (.integer, .double): kind = .double
+        // A number with a point is a double in SQLite, and a decimal in PostgreSQL unless a double stands beside it.
+        case (.double, .numeric) where right.isLiteral: kind = .double
+        case (.numeric, .double) where left.isLiteral: kind = .double
+        case (.double, _), (_, .double):
+            throw Untranslatable(reason: "a decimal and a double stand beside \(sign)")
+        default:
+            kind = .numeric
+            notes.countsDecimals = true
+        }
+        let next: TriggerValue.Level = level == .sum ? .product : .atom
+        guard sign == "/" || sign == "%" else {
+            return TriggerValue("\(left.bound(level)) \(sign) \(right.bound(next))", kind, level)
+        }
+        guard kind == .integer || kind == .double && sign == "/" else {
+            throw Untranslatable(reason: "\(sign) means another number in SQLite")
+        }
+        let isZero = !right.isLiteral || Double(right.sql) == 0
+        let divisor = isZero ? "nullif(\(right.sql), 0)" : right.bound(next)
+        return TriggerValue("\(left.bound(level)) \(sign) \(divisor)", kind, level)
+    }
+
+    private mutating func concatenation() throws(Untranslatable) -> TriggerValue {
+        var left = try signed()
+        while reader.take(symbol: "||") {
+            let parts = try [left, try signed()].map { (value: TriggerValue) throws(Untranslatable) in
+                switch value.kind {
+                case .null: "NULL::text"
+                case .text: value.bound(.other)
+                case .integer: "\(value.bound(.atom))::text"
+                default: throw Untranslatable(reason: "|| writes \(value.kind.words) in another way")
+                }
+            }
+            left = TriggerValue(parts.joined(separator: " || "), .text, .other)
+        }
+        guard !reader.comes(symbol: "->"), !reader.comes("COLLATE") else { throw reader.unexpected() }
+        return left
+    }
+
+    private mutating func signed() throws(Untranslatable) -> TriggerValue {
+        if reader.take(symbol: "+") { return try signed() }
+        guard let sign = ["-", "~"].first(where: { reader.comes(symbol: $0) }) else { return try operand() }
+        _ = reader.take(symbol: sign)
+        let value = try signed()
+        guard value.kind == .integer || sign == "-" && value.kind.isNumber else {
+            throw Untranslatable(reason: "\(sign) stands before \(value.kind.words)")
+        }
+        let level: TriggerValue.Level = sign == "-" ? .product : .other
+        return TriggerValue("\(sign)\(value.bound(.atom))", value.kind, level, isLiteral: value.isLiteral)
+    }
+
+    // MARK: What an expression begins with
+
+    private mutating func operand() throws(Untranslatable) -> TriggerValue {
+        if reader.take(symbol: "(") {
+            let isQuery = reader.comes("SELECT")
+            var inner = isQuery ? try query(isList: false) : try value()
+            try reader.expect(symbol: ")")
+            if isQuery { inner.sql = "(\(inner.sql))" }
+            return inner
+        }
+        if reader.comes("EXISTS") {
+            _ = reader.take("EXISTS")
+            try reader.expect(symbol: "(")
+            let query = try query(isList: true, isAny: true)
+            try reader.expect(symbol: ")")
+            return TriggerValue("EXISTS (\(query.sql))", .boolean)
+        }
+        if reader.take("CASE") { return try choice() }
+        guard let piece = reader.peek() else { throw reader.unexpected() }
+        switch piece.kind {
+        case .string:
+            _ = try reader.next()
+            return TriggerValue(piece.text, .text, isLiteral: true)
+        case .literal: return try number()
+        case .word where reader.peek(1)?.isSymbol("(") == true: return try call()
+        case .word, .quotedName: return try column()
+        default: throw reader.unexpected()
+        }
+    }
+
+    private mutating func number() throws(Untranslatable) -> TriggerValue {
+        let text = try reader.next().text
+        let small = text.lowercasedASCII
+        if small.hasPrefix("x'") { return TriggerValue("'\\x\(text.dropFirst(2).dropLast())'::bytea", .bytes) }
+        guard !small.hasPrefix("0x") else {
+            throw Untranslatable(reason: "PostgreSQL 15 reads no hexadecimal numbers")
+        }
+        let isWhole = Int64(text) != nil
+        guard isWhole || text.utf8.contains(where: { $0 == UInt8(ascii: ".") || $0 | 32 == UInt8(ascii: "e") }) else {
+            throw Untranslatable(reason: "the number \(text) is too large")
+        }
+        return TriggerValue(text, isWhole ? .integer : .numeric, isLiteral: true)
+    }
+
+    private mutating func column() throws(Untranslatable) -> TriggerValue {
+        let first = try reader.next()
+        var owner: String?
+        var name = first.name ?? first.text
+        if reader.take(symbol: ".") {
+            owner = name
+            name = try reader.name()
+        }
+        if let (sql, column) = try scope.column(name, of: owner) {
+            var value = TriggerValue(sql, TriggerValue.Kind(column.choice.kind))
+            value.column = column
+            value.isCollated = column.isCollated
+            return value
+        }
+        if owner == nil {
+            switch first.kind == .word ? name.lowercasedASCII : "" {
+            case "null": return TriggerValue("NULL", .null)
+            case "true": return TriggerValue("TRUE", .boolean)
+            case "false": return TriggerValue("FALSE", .boolean)
+            case "current_timestamp", "current_date", "current_time":
+                throw Untranslatable(
+                    reason: "\(name.uppercased()) is translated where it is all that goes into a column"
+                )
+            default: break
+            }
+            if first.text.hasPrefix("\"") { return TriggerValue(name.singleQuoted, .text, isLiteral: true) }
+        }
+        throw Untranslatable(reason: "\(owner.map { "\($0)." } ?? "")\(name) is no column that is copied")
+    }
+
+    /// `CASE` with or without a value that is compared.
+    private mutating func choice() throws(Untranslatable) -> TriggerValue {
+        let subject = reader.comes("WHEN") ? nil : try value()
+        var text = "CASE"
+        var results: [TriggerValue] = []
+        while reader.take("WHEN") {
+            let when = try value()
+            let test: TriggerValue
+            if let subject {
+                let (one, other) = try alike(subject, when)
+                test = TriggerValue("\(one.bound(.range)) = \(other.bound(.range))", .boolean)
+            } else {
+                test = try when.condition()
+            }
+            try reader.expect("THEN")
+            results.append(try value())
+            text += " WHEN \(test.sql) THEN \(results[results.count - 1].sql)"
+        }
+        if reader.take("ELSE") {
+            results.append(try value())
+            text += " ELSE \(results[results.count - 1].sql)"
+        }
+        try reader.expect("END")
+        // Without parentheses, PL/pgSQL takes its THEN for that of IF.
+        return TriggerValue("(\(text) END)", try common(results))
+    }
+
+    /// What all of some values are.
+    func common(_ values: [TriggerValue]) throws(Untranslatable) -> TriggerValue.Kind {
+        let kinds = Set(values.map(\.kind)).subtracting([.null])
+        guard let kind = kinds.first else { return .null }
+        if kinds.allSatisfy(\.isNumber) {
+            let columns = Set(values.filter { !$0.isLiteral && $0.kind != .null }.map(\.kind))
+            if columns.count < 2 || !columns.contains(.double) {
+                return kinds.contains(.double) ? .double : kinds.contains(.numeric) ? .numeric : .integer
+            }
+        }
+        guard kinds.count == 1, values.allSatisfy({ !$0.isCollated }) else {
+            throw Untranslatable(reason: "an expression yields values of several types")
+        }
+        return kind
+    }
+}

@@ -1,0 +1,110 @@
+internal import MigrationKit
+
+/// A table that triggers may speak of, under its names in the target.
+struct TriggerTable: Sendable {
+    /// One of its columns.
+    struct Column: Hashable, Sendable {
+        /// The name in the target.
+        var name: String
+        /// What it is in the target.
+        var choice: ColumnChoice
+        /// Whether SQLite compares its texts by another order than that of their bytes.
+        var isCollated = false
+        /// Whether its values are computed.
+        var isGenerated = false
+        /// Whether it numbers the rows by itself.
+        var isNumbered = false
+    }
+
+    /// The name in the source.
+    var source: String
+    /// The name in the target.
+    var name: String
+    /// The columns by their names in small letters, in order.
+    var columns: [(name: String, column: Column)]
+    /// The columns that the policy leaves out, in small letters.
+    var skipped: Set<String> = []
+    /// The columns of the primary key, as they are called in the target.
+    var key: [String] = []
+    /// The tables that point at it so that their rows change with its rows.
+    var followers: Set<String> = []
+
+    /// The column that a name stands for, which may be one of the row's number.
+    func column(_ name: String) throws(Untranslatable) -> Column? {
+        let small = name.lowercasedASCII
+        if let found = columns.first(where: { $0.name == small }) { return found.column }
+        guard !skipped.contains(small) else {
+            throw Untranslatable(reason: "the policy skips column \(name) of \(source)", allowedBy: "skip")
+        }
+        guard ["rowid", "oid", "_rowid_"].contains(small) else { return nil }
+        guard let number = columns.first(where: { $0.column.isNumbered }) else {
+            throw Untranslatable(reason: "the rows of \(source) have no number in PostgreSQL")
+        }
+        return number.column
+    }
+}
+
+/// What the names in a statement of a trigger mean.
+struct TriggerScope {
+    /// All tables, by their names in small letters.
+    let tables: [String: TriggerTable]
+    /// The tables that are not copied because the policy says so, in small letters.
+    var skipped: Set<String> = []
+    /// The table of the trigger.
+    let table: TriggerTable
+    let timing: Trigger.Timing
+    let event: Trigger.Event
+    /// The tables that are read where the name stands, the nearest last; with what stands before the columns.
+    var sources: [(name: String, prefix: String, table: TriggerTable)] = []
+
+    /// A table that a statement names.
+    func table(_ name: String) throws(Untranslatable) -> TriggerTable {
+        let small = name.lowercasedASCII
+        if let table = tables[small] {
+            guard !["new", "old", "excluded"].contains(table.name) else {
+                throw Untranslatable(reason: "a table is called \(table.name)")
+            }
+            return table
+        }
+        throw Untranslatable(
+            reason: "table \(name) is not copied",
+            allowedBy: skipped.contains(small) ? "skip" : nil
+        )
+    }
+
+    /// The scope inside a statement or query that reads a table.
+    func reading(_ table: TriggerTable, as alias: String? = nil) -> TriggerScope {
+        var scope = self
+        let name = alias ?? table.source
+        scope.sources.append((name.lowercasedASCII, PostgresDialect().quoted(alias ?? table.name), table))
+        return scope
+    }
+
+    /// The column that a name stands for; `nil` where there is none.
+    func column(_ name: String, of owner: String?) throws(Untranslatable) -> (sql: String, column: TriggerTable.Column)?
+    {
+        guard let owner else {
+            for source in sources.reversed() {
+                // What an upsert would have inserted has to be asked for by name.
+                if source.name == "excluded" { continue }
+                if let column = try source.table.column(name) {
+                    return ("\(source.prefix).\(PostgresDialect().quoted(column.name))", column)
+                }
+            }
+            return nil
+        }
+        let small = owner.lowercasedASCII
+        if let source = sources.last(where: { $0.name == small }) {
+            guard let column = try source.table.column(name) else { return nil }
+            return ("\(source.prefix).\(PostgresDialect().quoted(column.name))", column)
+        }
+        guard small == "new" || small == "old", let column = try table.column(name) else { return nil }
+        if timing == .before, column.isGenerated {
+            throw Untranslatable(reason: "\(column.name) is not computed yet when PostgreSQL's triggers fire")
+        }
+        if timing == .before, event == .insert, column.isNumbered {
+            throw Untranslatable(reason: "\(column.name) has another value before the row is there")
+        }
+        return ("\(small.uppercased()).\(PostgresDialect().quoted(column.name))", column)
+    }
+}

@@ -1,0 +1,78 @@
+internal import MigrationKit
+
+extension TriggerTranslation {
+    /// Why it would do something else beside others.
+    ///
+    /// A statement that changes several rows has changed all of them when PostgreSQL's triggers fire that fire `AFTER`, and some of them
+    /// when SQLite's do.
+    func obstacle(among others: [TriggerTranslation], _ tables: [TriggerTable]) -> String? {
+        trigger.timing == .after ? returning(others, tables) : reading(others, tables)
+    }
+
+    /// What it changes must not come back to its table by way of other triggers and foreign keys.
+    private func returning(_ others: [TriggerTranslation], _ tables: [TriggerTable]) -> String? {
+        let own = trigger.table.name
+        let elsewhere = changes.filter { $0.table != own }
+        for change in Self.consequences(of: elsewhere, others, tables) {
+            if change.table == own { return "rows of \(own) change with those that it changes" }
+            for other in others where other.fires(at: change) && other.reads.contains(own) {
+                return "trigger \(other.source), which it sets off, reads \(own)"
+            }
+        }
+        return nil
+    }
+
+    /// What it reads before a row changes must not be what others change after another row of the statement.
+    private func reading(_ others: [TriggerTranslation], _ tables: [TriggerTable]) -> String? {
+        for other in others where other.trigger.timing == .after && other.trigger.table == trigger.table {
+            guard let event = trigger.events.first, other.trigger.events.contains(where: { $0.isLike(event) }) else {
+                continue
+            }
+            for change in Self.consequences(of: other.changes, others, tables) where reads.contains(change.table) {
+                return "it reads \(change.table), which trigger \(other.source) changes"
+            }
+        }
+        return nil
+    }
+
+    /// All changes that follow some changes, and these themselves.
+    private static func consequences(
+        of changes: [TriggerStatements.Change],
+        _ others: [TriggerTranslation],
+        _ tables: [TriggerTable]
+    ) -> Set<TriggerStatements.Change> {
+        var seen: Set<TriggerStatements.Change> = []
+        var pending = changes
+        while let change = pending.popLast() {
+            guard seen.insert(change).inserted else { continue }
+            for other in others where other.fires(at: change) { pending += other.changes }
+            guard change.event != .insert, let table = tables.first(where: { $0.name == change.table }) else {
+                continue
+            }
+            for follower in table.followers {
+                pending += [.init(table: follower, event: .delete), .init(table: follower, event: .update())]
+            }
+        }
+        return seen
+    }
+
+    private func fires(at change: TriggerStatements.Change) -> Bool {
+        guard trigger.table.name == change.table else { return false }
+        return trigger.events.contains { event in
+            guard case (.update(let columns), .update(let changed)) = (event, change.event) else {
+                return event.isLike(change.event)
+            }
+            return columns.isEmpty || changed.isEmpty || !Set(columns).isDisjoint(with: changed)
+        }
+    }
+}
+
+extension Trigger.Event {
+    /// Whether both are changes of the same kind.
+    fileprivate func isLike(_ other: Trigger.Event) -> Bool {
+        switch (self, other) {
+        case (.insert, .insert), (.update, .update), (.delete, .delete), (.truncate, .truncate): true
+        default: false
+        }
+    }
+}

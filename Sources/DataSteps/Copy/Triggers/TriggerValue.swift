@@ -1,0 +1,136 @@
+internal import MigrationKit
+
+/// An expression in PostgreSQL's words, with what it yields in both databases.
+struct TriggerValue {
+    /// What a value is, as far as operators mean the same of it in both databases.
+    enum Kind: Hashable {
+        case null
+        case integer
+        case double
+        case numeric
+        case text
+        case bytes
+        case boolean
+        /// Something else, which is compared with its like alone.
+        case other(ValueConversion.Kind)
+
+        init(_ kind: ValueConversion.Kind) {
+            self =
+                switch kind {
+                case .integer: .integer
+                case .double: .double
+                case .numeric: .numeric
+                case .text: .text
+                case .bytes: .bytes
+                case .boolean: .boolean
+                default: .other(kind)
+                }
+        }
+
+        var isNumber: Bool { self == .integer || self == .double || self == .numeric }
+
+        /// What it is, in words.
+        var words: String {
+            switch self {
+            case .null: "nothing"
+            case .integer: "a whole number"
+            case .double: "a double"
+            case .numeric: "a decimal"
+            case .text: "a text"
+            case .bytes: "a blob"
+            case .boolean: "a truth value"
+            case .other(let kind):
+                switch kind {
+                case .uuid: "a UUID"
+                case .json: "JSON"
+                case .date: "a date"
+                case .time: "a time"
+                case .timestamp: "a timestamp"
+                default: "a value of another type"
+                }
+            }
+        }
+
+        /// Whether its values are compared by size as SQLite compares what it keeps.
+        var isOrdered: Bool {
+            switch self {
+            case .other(.uuid), .other(.json), .boolean: false
+            default: true
+            }
+        }
+    }
+
+    /// How strongly PostgreSQL binds what stands in an expression.
+    enum Level: Int, Comparable {
+        case or
+        case and
+        case not
+        case `is`
+        case comparison
+        case range
+        case other
+        case sum
+        case product
+        case atom
+
+        static func < (one: Level, other: Level) -> Bool { one.rawValue < other.rawValue }
+    }
+
+    /// The expression.
+    var sql: String
+    var kind: Kind
+    /// The operator that it is made of.
+    var level: Level
+    /// Whether it stands as it was written: a number or a text.
+    var isLiteral = false
+    /// Whether SQLite compares it by another order than that of its bytes.
+    var isCollated = false
+    /// The column it is.
+    var column: TriggerTable.Column?
+    /// What has to hold all together for it to be true.
+    var conjuncts: [String] = []
+
+    init(_ sql: String, _ kind: Kind, _ level: Level = .atom, isLiteral: Bool = false) {
+        self.sql = sql
+        self.kind = kind
+        self.level = level
+        self.isLiteral = isLiteral
+        conjuncts = [sql]
+    }
+
+    /// The expression as an operand, in parentheses where it binds less than asked for.
+    func bound(_ least: Level) -> String {
+        level < least ? "(\(sql))" : sql
+    }
+
+    /// The value as a condition.
+    func condition() throws(Untranslatable) -> TriggerValue {
+        switch kind {
+        case .boolean, .null: return self
+        case .integer: return TriggerValue("\(bound(.range)) <> 0", .boolean, .comparison)
+        default: throw Untranslatable(reason: "\(kind.words) is no condition")
+        }
+    }
+
+    /// The value as it is written into a column, as SQLite would keep it there.
+    func assigned(to column: TriggerTable.Column) throws(Untranslatable) -> String {
+        let target = Kind(column.choice.kind)
+        switch (kind, target) {
+        case (.null, _), (.integer, .integer), (.double, .double), (.text, .text), (.bytes, .bytes),
+            (.boolean, .boolean),
+            (.integer, .double), (.integer, .numeric):
+            return sql
+        case (.numeric, .double) where isLiteral:
+            return sql
+        case (.boolean, .integer): return "\(bound(.atom))::integer"
+        case (.integer, .text): return "\(bound(.atom))::text"
+        case (.boolean, .text): return "\(bound(.atom))::integer::text"
+        case (.numeric, .numeric) where self.column == nil || self.column?.choice.kind == column.choice.kind:
+            return sql
+        case (.other(let kind), .other) where kind == column.choice.kind:
+            return sql
+        default:
+            throw Untranslatable(reason: "\(kind.words) goes into column \(column.name), which holds \(target.words)")
+        }
+    }
+}
