@@ -13,7 +13,10 @@ import Testing
     @Test(arguments: [DeclaredType.Family.boolean, .uuid, .date, .time, .timestamp(isZoned: false), .open])
     func isTheSumOfItsHalves(family: DeclaredType.Family) {
         let batch = RowBatch(width: 1)
-        var cells: [RowCell] = [.null, .integer(-3), .integer(7), .double(2.5), .double(-0.5)]
+        var cells: [RowCell] = [
+            .null, .integer(-3), .integer(7), .integer(20_240_131), .integer(1_700_000_000_000), .double(2_460_311.25),
+            .double(2.5), .double(-0.5),
+        ]
         cells +=
             texts.map { batch.store($0) } + [batch.store("0123456789abcdef", as: .bytes), batch.store("a", as: .bytes)]
         var whole = ColumnProfile()

@@ -84,6 +84,104 @@ extension EdgeCase {
             )
         ),
         EdgeCase(
+            "Julian days of which some are whole",
+            """
+            CREATE TABLE t (id INTEGER PRIMARY KEY, at DATETIME);
+            INSERT INTO t VALUES (1, julianday('2024-01-01 12:00')), (2, julianday('2024-01-01 18:00'));
+            """,
+            report: """
+
+                types chosen for t
+                  at: timestamptz (numbers are Julian days)
+
+                """,
+            (
+                "SELECT id, at AT TIME ZONE 'UTC' FROM t ORDER BY id",
+                ["1|2024-01-01 12:00:00", "2|2024-01-01 18:00:00"]
+            )
+        ),
+        EdgeCase(
+            "numbers of which the unit is not clear",
+            """
+            CREATE TABLE t (id INTEGER PRIMARY KEY, two DATETIME, days DATE, years DATE, j DATETIME, zero DATETIME, ns DATETIME, \
+            texts DATETIME, birth DATETIME);
+            INSERT INTO t VALUES (1, 1700000000, 19753, 2024, 2460311.25, 0, 1700000000000000000, '2024-01-01', -86400), \
+            (2, 1700000000000, 19754, 1999, 1700000000, 0, 1700000000000000001, '2024-01-02', 1700000000), \
+            (3, NULL, NULL, NULL, NULL, NULL, NULL, 20240131, 0);
+            """,
+            report: """
+
+                types chosen for t
+                  two: bigint (2 numbers from 1700000000 to 1700000000000, of which the unit is not clear)
+                  days: bigint (2 numbers from 19753 to 19754, of which the unit is not clear)
+                  years: bigint (2 numbers from 1999 to 2024, of which the unit is not clear)
+                  j: double precision (2 numbers from 2460311.25 to 1700000000, of which the unit is not clear)
+                  zero: bigint (2 numbers from 0 to 0, of which the unit is not clear)
+                  ns: bigint (2 numbers from 1700000000000000000 to 1700000000000000001, of which the unit is not clear)
+                  texts: timestamp (whole numbers are dates by their digits)
+                  birth: timestamptz (whole numbers are seconds since 1970)
+
+                """,
+            (
+                "SELECT id, two, days, years, j, zero, ns, texts, birth AT TIME ZONE 'UTC' FROM t ORDER BY id",
+                [
+                    "1|1700000000|19753|2024|2460311.25|0|1700000000000000000|2024-01-01 00:00:00|1969-12-31 00:00:00",
+                    "2|1700000000000|19754|1999|1700000000.0|0|1700000000000000001|2024-01-02 00:00:00|2023-11-14 22:13:20",
+                    "3|NULL|NULL|NULL|NULL|NULL|NULL|2024-01-31 00:00:00|1970-01-01 00:00:00",
+                ]
+            )
+        ),
+        EdgeCase(
+            "numbers of no clear unit among texts",
+            """
+            CREATE TABLE t (id INTEGER PRIMARY KEY, at DATETIME);
+            INSERT INTO t VALUES (1, '2024-01-01'), (2, '2024-01-02'), (3, '2024-01-03'), (4, 0), (5, 19753);
+            """,
+            status: 6,
+            report: """
+
+                types chosen for t
+                  at: timestamp (2 numbers from 0 to 19753, of which the unit is not clear, cannot be read)
+
+                rejected
+                  t  id = 4  at 0  a date without year, month or day
+                  t  id = 5  at 19753  a number of which the unit is not clear
+
+                """,
+            (
+                "SELECT id, at FROM t ORDER BY id",
+                ["1|2024-01-01 00:00:00", "2|2024-01-02 00:00:00", "3|2024-01-03 00:00:00"]
+            )
+        ),
+        EdgeCase(
+            "dates by their digits",
+            """
+            CREATE TABLE t (id INTEGER PRIMARY KEY, d DATE, at DATETIME, z TIMESTAMPTZ);
+            INSERT INTO t VALUES (1, 20240131, 20240131123000, 20240131123000), (2, 19991231, 19991231235959, 19991231235959), \
+            (3, '2024-02-29', 20240229, 20240229), (4, 0, NULL, NULL);
+            """,
+            status: 6,
+            report: """
+
+                types chosen for t
+                  d: date (whole numbers are dates by their digits)
+                  at: timestamp (whole numbers are dates by their digits)
+                  z: timestamptz (whole numbers are dates by their digits; 3 values without a zone, read as UTC)
+
+                rejected
+                  t  id = 4  d 0  a date without year, month or day
+
+                """,
+            (
+                "SELECT id, d, at, z AT TIME ZONE 'UTC' FROM t ORDER BY id",
+                [
+                    "1|2024-01-31|2024-01-31 12:30:00|2024-01-31 12:30:00",
+                    "2|1999-12-31|1999-12-31 23:59:59|1999-12-31 23:59:59",
+                    "3|2024-02-29|2024-02-29 00:00:00|2024-02-29 00:00:00",
+                ]
+            )
+        ),
+        EdgeCase(
             "dates without year, month or day",
             "CREATE TABLE t (id INTEGER PRIMARY KEY, d DATE); INSERT INTO t VALUES (1, '0000-00-00'), (2, '2024-01-01'), (3, '2024-01-02');",
             status: 6,

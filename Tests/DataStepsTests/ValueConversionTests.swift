@@ -211,13 +211,17 @@ import Testing
         (TemporalForm(), Stored.text("2024-02-29 12:30:00+02:00"), "2024-02-29 10:30:00"),
         (TemporalForm(), .text("2024-02-29T00:15:00-0530"), "2024-02-29 05:45:00"),
         (TemporalForm(), .text("2024-02-29 12:30:00Z"), "2024-02-29 12:30:00"),
-        (TemporalForm(epoch: .seconds), .integer(1_700_000_000), "2023-11-14 22:13:20"),
-        (TemporalForm(epoch: .milliseconds), .integer(1_700_000_000_123), "2023-11-14 22:13:20.123"),
-        (TemporalForm(epoch: .microseconds), .integer(-1), "1969-12-31 23:59:59.999999"),
-        (TemporalForm(epoch: .seconds), .integer(.max), "rejected: a time beyond the type's range"),
-        (TemporalForm(fraction: .julianDays), .real(2_440_587.5), "1970-01-01 00:00:00"),
-        (TemporalForm(fraction: .julianDays), .real(2_460_370.0208333335), "2024-02-29 12:30:00"),
-        (TemporalForm(fraction: .seconds), .real(1.5), "1970-01-01 00:00:01.5"),
+        (TemporalForm(unit: .seconds), .integer(1_700_000_000), "2023-11-14 22:13:20"),
+        (TemporalForm(unit: .milliseconds), .integer(1_700_000_000_123), "2023-11-14 22:13:20.123"),
+        (TemporalForm(unit: .microseconds), .integer(-1), "1969-12-31 23:59:59.999999"),
+        (TemporalForm(unit: .seconds), .integer(.max), "rejected: a time beyond the type's range"),
+        (TemporalForm(unit: .julianDays), .real(2_440_587.5), "1970-01-01 00:00:00"),
+        (TemporalForm(unit: .julianDays), .real(2_460_370.0208333335), "2024-02-29 12:30:00"),
+        (TemporalForm(unit: .julianDays), .integer(2_460_311), "2024-01-01 12:00:00"),
+        (TemporalForm(unit: .seconds), .real(1.5), "1970-01-01 00:00:01.5"),
+        (TemporalForm(unit: .milliseconds), .real(1_700_000_000_000.5), "2023-11-14 22:13:20.0005"),
+        (TemporalForm(unit: .digits), .integer(20_240_229_123_000), "2024-02-29 12:30:00"),
+        (TemporalForm(unit: .unclear), .integer(1_700_000_000), "rejected: a number of which the unit is not clear"),
     ])
     func momentsInUTC(form: TemporalForm, stored: Stored, expected: String) {
         #expect(Self.outcome(.timestamp(form, isZoned: true), stored) == expected)
@@ -228,11 +232,24 @@ import Testing
         (.text("2024-02-29 00:00:00"), "2024-02-29"),
         (.text("2024-02-29 00:00:01"), "rejected: not a date"),
         (.text("0000-00-00"), "rejected: a date without year, month or day"),
-        (.integer(86_400), "1970-01-02"),
-        (.integer(86_401), "rejected: not a date"),
+        (.integer(1_706_659_200), "2024-01-31"),
+        (.integer(1_706_659_201), "rejected: not a date"),
+        (.integer(20_240_131), "rejected: a number of which the unit is not clear"),
+        (.integer(1_706_659_200_000), "rejected: a number of which the unit is not clear"),
+        (.integer(0), "rejected: a date without year, month or day"),
     ])
     func dates(stored: Stored, expected: String) {
         #expect(Self.outcome(.date(TemporalForm()), stored) == expected)
+    }
+
+    @Test(arguments: [
+        (Stored.integer(20_240_229), "2024-02-29"), (.integer(20_230_229), "rejected: not a date"),
+        (.integer(20_240_229_000_000), "2024-02-29"), (.integer(20_240_229_123_000), "rejected: not a date"),
+        (.integer(0), "rejected: a date without year, month or day"),
+        (.real(20_240_229.5), "rejected: a number of which the unit is not clear"),
+    ])
+    func datesByTheirDigits(stored: Stored, expected: String) {
+        #expect(Self.outcome(.date(TemporalForm(unit: .digits)), stored) == expected)
     }
 
     @Test(arguments: [

@@ -9,43 +9,51 @@ extension ColumnChoice {
         _ profile: ColumnProfile,
         zone: String? = nil
     ) -> ColumnChoice {
-        var form = TemporalForm()
+        let form = TemporalForm(unit: profile.moments.unit)
         var reasons: [String] = []
-        if profile.integers > 0 {
-            form.epoch = epoch(profile)
-            reasons.append("whole numbers are \(form.epoch.rawValue) since 1970")
-        }
-        if profile.doubles > 0 {
-            let areDays = profile.smallestDouble > 0 && profile.largestDouble < 5_373_485
-            form.fraction = areDays ? .julianDays : .seconds
-            reasons.append("reals are \(areDays ? "Julian days" : "seconds since 1970")")
+        let numbers = profile.integers + profile.doubles
+        let isUnclear = numbers > 0 && form.unit == .unclear
+        if numbers > 0, !isUnclear {
+            let words = profile.doubles == 0 ? "whole numbers" : profile.integers == 0 ? "reals" : "numbers"
+            reasons.append("\(words) are \(form.unit.words)")
         }
         let known =
             profile.dates + profile.localTimestamps + profile.zonedTimestamps + (family == .time ? profile.times : 0)
         let others = profile.texts - known - (family == .time ? 0 : profile.infinities)
-        if others > 0, others >= known + profile.integers + profile.doubles {
-            return ColumnChoice(.text, .text(maximum: nil), "\(others.counted("text")) is no date or time")
+        let strange = others + (isUnclear ? numbers : 0)
+        if strange > 0, strange >= known + (isUnclear ? 0 : numbers) {
+            let reason = isUnclear ? unclear(profile) : "\(others.counted("text")) is no date or time"
+            guard profile.texts + profile.blobs == 0 else { return ColumnChoice(.text, .text(maximum: nil), reason) }
+            var choice = open(profile)
+            choice.reason = reason
+            return choice
         }
+        if isUnclear { reasons.append("\(unclear(profile)), cannot be read") }
         if others > 0 { reasons.append("\(others.counted("text")) cannot be read") }
+        // A number that says a date by its digits says it without a zone, as a text does.
+        let moments = form.unit == .digits || isUnclear ? 0 : numbers
+        let days = profile.dates + (form.unit == .digits ? profile.moments.dates + profile.moments.zeroes : 0)
+        let written = form.unit == .digits ? numbers : 0
         switch family {
-        case .time where profile.times == known && profile.integers + profile.doubles == 0:
+        case .time where profile.times == known && numbers == 0:
             return ColumnChoice(.time, .time, reasons.isEmpty ? nil : reasons.joined(separator: "; "))
         case .time:
             return ColumnChoice(.text, .text(maximum: nil), "not times of day alone: \(classes(profile))")
-        case .date where profile.dates == known && profile.integers + profile.doubles == 0:
+        case .date where days == known + written && moments == 0:
             return ColumnChoice(.date, .date(form), reasons.isEmpty ? nil : reasons.joined(separator: "; "))
         default:
             break
         }
         let isDeclaredZoned = family == .timestamp(isZoned: true)
         // Numbers count from a moment in UTC, and a zone that is written would be lost.
-        let isZoned =
-            isDeclaredZoned || zone != nil || profile.zonedTimestamps + profile.integers + profile.doubles > 0
+        let isZoned = isDeclaredZoned || zone != nil || profile.zonedTimestamps + moments > 0
         if profile.zonedTimestamps > 0, !isDeclaredZoned {
             reasons.append("\(profile.zonedTimestamps.counted("text")) with a zone")
         }
-        let local = profile.localTimestamps + profile.dates
-        if isZoned, local > 0 { reasons.append("\(local.counted("text")) without a zone, read as \(zone ?? "UTC")") }
+        let local = profile.localTimestamps + profile.dates + written
+        if isZoned, local > 0 {
+            reasons.append("\(local.counted(written > 0 ? "value" : "text")) without a zone, read as \(zone ?? "UTC")")
+        }
         if family == .date { reasons.append("not dates alone") }
         return ColumnChoice(
             isZoned ? .timestamptz : .timestamp,
@@ -54,9 +62,13 @@ extension ColumnChoice {
         )
     }
 
-    /// The unit that puts the largest number between 1970 and the year 5138: seconds below 10¹¹, then milliseconds below 10¹⁴.
-    private static func epoch(_ profile: ColumnProfile) -> TemporalForm.Epoch {
-        let size = max(profile.smallest.magnitude, profile.largest.magnitude)
-        return size < 100_000_000_000 ? .seconds : size < 100_000_000_000_000 ? .milliseconds : .microseconds
+    /// `3 numbers from 1700000000 to 1700000000000, of which the unit is not clear`
+    private static func unclear(_ profile: ColumnProfile) -> String {
+        let integers = profile.integers == 0 ? [] : [profile.smallest, profile.largest]
+        let doubles = profile.doubles == 0 ? [] : [profile.smallestDouble, profile.largestDouble]
+        let ends = (integers.map { (Double($0), "\($0)") } + doubles.map { ($0, DoubleText.of($0)) })
+            .sorted { $0.0 < $1.0 }.map(\.1)
+        let numbers = (profile.integers + profile.doubles).counted("number")
+        return "\(numbers) from \(ends.first ?? "") to \(ends.last ?? ""), of which the unit is not clear"
     }
 }

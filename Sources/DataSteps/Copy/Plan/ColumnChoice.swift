@@ -43,7 +43,7 @@ struct ColumnChoice: Hashable, Sendable {
         case .boolean: return boolean(profile)
         case .uuid: return uuid(profile)
         case .date, .time, .timestamp: return temporal(declared.family, profile, zone: zone)
-        case .open: return open(profile, declared)
+        case .open: return open(profile)
         }
     }
 
@@ -55,7 +55,7 @@ struct ColumnChoice: Hashable, Sendable {
             case .real, .numeric: profile.texts + profile.blobs > 0
             default: false
             }
-        return isWide ? open(profile, declared) : of(declared, profile)
+        return isWide ? open(profile) : of(declared, profile)
     }
 
     private static func boolean(_ profile: ColumnProfile) -> ColumnChoice {
@@ -87,7 +87,7 @@ struct ColumnChoice: Hashable, Sendable {
         return ColumnChoice(.text, .text(maximum: nil), "\((profile.texts - profile.uuids).counted("text")) is no UUID")
     }
 
-    private static func open(_ profile: ColumnProfile, _ declared: DeclaredType) -> ColumnChoice {
+    static func open(_ profile: ColumnProfile) -> ColumnChoice {
         let reason = classes(profile)
         switch (profile.integers > 0, profile.doubles > 0, profile.texts > 0, profile.blobs > 0) {
         case (true, false, false, false): return ColumnChoice(.bigint, .integer(bits: 64), reason)

@@ -22,6 +22,8 @@ struct ColumnProfile: Hashable, Sendable {
     var infinities = 0
     /// Blobs of sixteen bytes.
     var uuidBlobs = 0
+    /// The numbers of a column of dates or times.
+    var moments = TemporalNumbers()
 
     /// How many values there are.
     var values: Int { integers + doubles + texts + blobs }
@@ -30,10 +32,12 @@ struct ColumnProfile: Hashable, Sendable {
         switch cell.tag {
         case .integer:
             integers += 1
+            if family.isTemporal { moments.add(cell.integer) }
             smallest = min(smallest, cell.integer)
             largest = max(largest, cell.integer)
         case .double:
             doubles += 1
+            if family.isTemporal { moments.add(cell.double) }
             smallestDouble = min(smallestDouble, cell.double)
             largestDouble = max(largestDouble, cell.double)
         case .text:
@@ -67,6 +71,7 @@ struct ColumnProfile: Hashable, Sendable {
         sum.zonedTimestamps += right.zonedTimestamps
         sum.infinities += right.infinities
         sum.uuidBlobs += right.uuidBlobs
+        sum.moments = left.moments + right.moments
         return sum
     }
 

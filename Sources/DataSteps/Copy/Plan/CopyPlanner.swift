@@ -335,12 +335,7 @@ struct CopyPlanner {
 
     /// How a column writes down moments, whatever type it goes into.
     func form(of column: Column, _ table: SourceTable) -> TemporalForm {
-        guard let profile = profiles[table.table.name.name]?[column.name] else { return TemporalForm() }
-        // A type that the policy says is asked for what its values are.
-        switch ColumnChoice.temporal(.timestamp(isZoned: true), profile).kind {
-        case .timestamp(let form, _), .date(let form): return form
-        default: return TemporalForm()
-        }
+        profiles[table.table.name.name]?[column.name].map { TemporalForm(unit: $0.moments.unit) } ?? TemporalForm()
     }
 
     func columnPlan(

@@ -17,6 +17,14 @@ struct DeclaredType: Hashable, Sendable {
         case timestamp(isZoned: Bool)
         /// No type, `ANY`, or a name that says nothing.
         case open
+
+        /// Whether values are dates, times of day, or both.
+        var isTemporal: Bool {
+            switch self {
+            case .date, .time, .timestamp: true
+            default: false
+            }
+        }
     }
 
     /// The text as it was written.

@@ -25,6 +25,7 @@ enum RejectReason: UInt8, Hashable, Sendable, CaseIterable {
     case zoneLost
     case changedByColumn
     case notANumberInSQLite
+    case unclearUnit
     case database
 
     /// The reason in a clause: `the text is not UTF-8`.
@@ -55,6 +56,7 @@ enum RejectReason: UInt8, Hashable, Sendable, CaseIterable {
         case .zoneLost: "the type would lose the zone"
         case .changedByColumn: "the column would make another value of it"
         case .notANumberInSQLite: "SQLite has no NaN"
+        case .unclearUnit: "a number of which the unit is not clear"
         case .database: "refused by the database"
         }
     }

@@ -34,8 +34,10 @@ extension ValueConversion {
                 return problem.reason
             }
         case .integer, .double:
-            guard let moment = moment(cell, form) else { return .timeOutOfRange }
-            cell = RowCell(.timestamp, bits: UInt64(bitPattern: moment))
+            switch moment(cell, form.unit) {
+            case .success(let moment): cell = RowCell(.timestamp, bits: UInt64(bitPattern: moment))
+            case .failure(let problem): return problem.reason
+            }
             return nil
         case .date:
             cell = RowCell(.timestamp, bits: UInt64(bitPattern: cell.integer &* microsecondsOfDay))
@@ -66,9 +68,12 @@ extension ValueConversion {
                 return problem.reason == .notATimestamp ? .notADate : problem.reason
             }
         case .integer, .double:
-            guard let moment = moment(cell, form) else { return .timeOutOfRange }
-            guard moment % microsecondsOfDay == 0 else { return .notADate }
-            cell = RowCell(.date, bits: UInt64(bitPattern: moment / microsecondsOfDay))
+            switch moment(cell, form.unit) {
+            case .success(let moment):
+                guard moment % microsecondsOfDay == 0 else { return .notADate }
+                cell = RowCell(.date, bits: UInt64(bitPattern: moment / microsecondsOfDay))
+            case .failure(let problem): return problem.reason
+            }
             return nil
         default:
             return .notADate
@@ -90,19 +95,35 @@ extension ValueConversion {
     }
 
     /// The moment that a number stands for, in microseconds since 1970.
-    private static func moment(_ cell: RowCell, _ form: TemporalForm) -> Int64? {
-        if cell.tag == .integer {
-            let (moment, isTooLarge) = cell.integer.multipliedReportingOverflow(by: form.epoch.microseconds)
-            return isTooLarge || moment < firstMoment || moment == .max ? nil : moment
-        }
-        let seconds: Double =
-            switch form.fraction {
-            case .seconds: cell.double
-            // A double holds a day of our time to some 40 microseconds: SQLite rounds to milliseconds, and so do we.
-            case .julianDays: ((cell.double - 2_440_587.5) * 86_400_000).rounded() / 1000
+    private static func moment(_ cell: RowCell, _ unit: TemporalForm.Unit) -> Result<Int64, TemporalProblem> {
+        let number = cell.tag == .integer ? Double(cell.integer) : cell.double
+        let isClear =
+            switch unit {
+            case .unclear: false
+            case .likelySeconds: (1e8..<1e11).contains(number.magnitude)
+            case .digits: number != 0 && cell.tag == .integer
+            default: true
             }
-        guard seconds.magnitude < 9.2e12 else { return nil }
-        let moment = Int64((seconds * 1_000_000).rounded())
+        guard isClear else { return .failure(TemporalProblem(number == 0 ? .zeroDate : .unclearUnit)) }
+        if unit == .digits {
+            return CalendarDigits.moment(cell.integer).map { .success($0) } ?? .failure(TemporalProblem(.notADate))
+        }
+        let outOfRange = TemporalProblem(.timeOutOfRange)
+        guard let size = unit.microseconds else {
+            // A double holds a day of our time to some 40 microseconds: SQLite rounds to milliseconds, and so do we.
+            return moment(((number - 2_440_587.5) * 86_400_000).rounded() * 1000).map { .success($0) }
+                ?? .failure(outOfRange)
+        }
+        guard cell.tag == .integer else {
+            return moment((number * Double(size)).rounded()).map { .success($0) } ?? .failure(outOfRange)
+        }
+        let (moment, isTooLarge) = cell.integer.multipliedReportingOverflow(by: size)
+        return isTooLarge || moment < firstMoment || moment == .max ? .failure(outOfRange) : .success(moment)
+    }
+
+    private static func moment(_ microseconds: Double) -> Int64? {
+        guard microseconds.magnitude < 9.2e18 else { return nil }
+        let moment = Int64(microseconds)
         return moment < firstMoment ? nil : moment
     }
 }

@@ -39,7 +39,12 @@ struct ValueMending: Hashable, Sendable {
 
     /// A time without a zone in a column of moments, or one with a zone in a column of local times.
     private func readLocal(_ cell: inout RowCell, _ zone: ZoneOffsets, _ batch: RowBatch) -> Bool {
-        guard case .timestamp(_, let isZoned) = conversion.kind, cell.tag == .text,
+        guard case .timestamp(let form, let isZoned) = conversion.kind else { return false }
+        if form.unit == .digits, isZoned, cell.tag == .integer, let written = CalendarDigits.moment(cell.integer) {
+            cell = RowCell(.timestamp, bits: UInt64(bitPattern: zone.moment(ofLocal: written)))
+            return true
+        }
+        guard cell.tag == .text,
             case .success(let time) = TemporalText.parse(batch.bytes(cell)), let days = time.days,
             isZoned == (time.offset == nil)
         else { return false }
