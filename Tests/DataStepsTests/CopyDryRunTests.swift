@@ -83,4 +83,41 @@ import Testing
             )
         }
     }
+
+    /// What a dry run cannot tell, it names.
+    @Test func namesWhatOnlyARealRunDoes() async throws {
+        try await CopyTrial.with(
+            """
+            CREATE TABLE p (id INTEGER PRIMARY KEY);
+            CREATE TABLE a (id INTEGER PRIMARY KEY, p INTEGER);
+            INSERT INTO a VALUES (1, 9);
+            """
+        ) { trial in
+            try await TestDatabase.postgresql.execute(
+                "CREATE TABLE p (id bigint PRIMARY KEY)",
+                "CREATE TABLE a (id bigserial, p bigint REFERENCES p DEFERRABLE INITIALLY DEFERRED, UNIQUE (id) DEFERRABLE)",
+                "CREATE TABLE others (p bigint REFERENCES p DEFERRABLE INITIALLY DEFERRED)",
+                on: trial.target
+            )
+            let outcome = try await trial.copy("--all", "--dry-run", "--verify")
+            #expect(outcome.status == 0, "\(outcome)")
+            #expect(
+                outcome.timeless.components(separatedBy: "\nnot predicted\n").last == """
+                      constraint a_p_fkey of a: it is deferred: only the commit of a batch checks the rows
+                      next numbers of 1 sequence: a real run alone sets them behind the last that was given: no rollback takes that back
+                      comparison with the source: there is nothing to compare with before a commit
+
+                    """,
+                "\(outcome)"
+            )
+            let help = try await MigrateProcess(in: trial.directory)("copy", "--help").output
+                .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(
+                help.contains(
+                    "named as not predicted: deferred constraints of tables that are there, which a commit checks, and the numbers "
+                        + "that sequences give next."
+                )
+            )
+        }
+    }
 }

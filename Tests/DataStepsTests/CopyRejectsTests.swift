@@ -39,7 +39,7 @@ import Testing
 
                     """
             )
-            #expect(dry.timeless == outcome.timeless)
+            #expect(dry.prediction == outcome.timeless)
             #expect(
                 try await trial.rows(
                     "SELECT id, n, r::text, encode(b, 'hex'), s, at AT TIME ZONE 'UTC' FROM t ORDER BY id"

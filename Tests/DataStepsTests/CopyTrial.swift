@@ -69,4 +69,9 @@ extension MigrateProcess.Outcome {
             }
             .joined(separator: "\n")
     }
+
+    /// The timeless output of a dry run, without what it does not predict and what it would execute.
+    var prediction: String {
+        timeless.components(separatedBy: "\nnot predicted\n")[0]
+    }
 }

@@ -5,63 +5,76 @@ internal import MigrationKit
 enum CopyText {
     static func of(_ report: CopyReport, _ terminal: Terminal) -> String {
         var text = table(report, terminal)
-        for table in report.tables where !table.choices.isEmpty {
-            text += "\ntypes chosen for \(table.source)\n"
-            for choice in table.choices { text += "  \(choice.column): \(choice.type) (\(choice.reason))\n" }
-        }
-        for table in report.tables where !table.policies.isEmpty {
-            text += "\npolicy applied to \(table.source)\n"
-            for policy in table.policies {
-                text += "  \(policy.column): \(policy.policy) (\(policy.values.counted("value")))\n"
-            }
-        }
+        text += SectionText.of(
+            report.tables.filter { !$0.choices.isEmpty }.map { table in
+                (
+                    "types chosen for \(table.source)",
+                    table.choices.map { "\($0.column): \($0.type) (\($0.reason))" }
+                )
+            },
+            "types chosen for"
+        )
+        text += SectionText.of(
+            report.tables.filter { !$0.policies.isEmpty }.map { table in
+                (
+                    "policy applied to \(table.source)",
+                    table.policies.map { "\($0.column): \($0.policy) (\($0.values.counted("value")))" }
+                )
+            },
+            "policy applied to"
+        )
         for kind in [CopyFinding.Kind.dropped, .changed, .note] {
-            let findings = report.findings.filter { $0.kind == kind }
-            if findings.isEmpty { continue }
-            text += "\n\(kind.rawValue)\n"
-            for finding in findings {
-                let allowance = finding.allowedBy.map { " (\($0))" } ?? ""
-                text += "  \(finding.object): \(finding.reason)\(allowance)\n"
-            }
+            text += SectionText.of(
+                kind.rawValue,
+                report.findings.filter { $0.kind == kind }.map { finding in
+                    let allowance = finding.allowedBy.map { " (\($0))" } ?? ""
+                    let line = "\(finding.object): \(finding.reason)\(allowance)"
+                    guard kind == .dropped else { return line }
+                    return ([line] + orphans(of: finding.object, report)).joined(separator: "\n    ")
+                }
+            )
         }
-        if !report.orphans.isEmpty {
-            text += "\npointing at no row\n"
-            for orphan in report.orphans {
-                text += "  \(orphan.table)  \(orphan.key)  \(orphan.values)  not in \(orphan.parent)\n"
-            }
-            let others = report.orphanRows - Int64(report.orphans.count)
-            if others > 0 { text += "  … and \(others.counted("other row"))\n" }
-        }
-        if !report.rejects.isEmpty {
-            text += "\nrejected\n"
-            for reject in report.rejects {
+        text += SectionText.of("pointing at no row", orphans(of: nil, report))
+        let others = report.rejected - Int64(report.rejects.count)
+        text += SectionText.of(
+            "rejected",
+            report.rejects.map { reject in
                 let value = reject.value.map { " \($0)" } ?? ""
                 let column = reject.column.map { "  \($0)\(value)" } ?? ""
-                text += "  \(reject.table)  \(reject.key)\(column)  \(reject.reason)\n"
-            }
-            let others = report.rejected - Int64(report.rejects.count)
-            if others > 0 { text += "  … and \(others.counted("other row"))\n" }
-        }
+                return "\(reject.table)  \(reject.key)\(column)  \(reject.reason)"
+            } + (others > 0 && !report.rejects.isEmpty ? ["… and \(others.counted("other row"))"] : [])
+        )
         if let verification = report.verification { text += "\n" + VerifyText.of(verification, terminal) }
+        text += SectionText.of(
+            "not predicted",
+            (report.unpredicted ?? []).map { "\($0.object): \($0.reason)" }
+        )
         if let statements = report.statements, !statements.isEmpty {
             text += "\nwould execute\n" + statements.map { "\($0);\n" }.joined()
         }
         return text
     }
 
-    private static func table(_ report: CopyReport, _ terminal: Terminal) -> String {
-        var lines = [["table", "source rows", "copied", "skipped", "rejected", "time"]]
-        for table in report.tables {
-            let name = table.source == table.target ? table.source : "\(table.source) → \(table.target)"
-            lines.append([
-                name, "\(table.sourceRows)", "\(table.copied)", "\(table.skipped)", "\(table.rejected)",
-                "\(table.durationMs) ms",
-            ])
+    /// The rows that point at nothing by the foreign key of a finding, or by one that there is no finding of: the more of these, the
+    /// fewer of each.
+    private static func orphans(of finding: String?, _ report: CopyReport) -> [String] {
+        let limit = max(1, 60 / max(1, report.orphans.count))
+        return report.orphans.filter { $0.finding == finding }.flatMap { orphans in
+            let rows = orphans.rows.prefix(limit)
+            let others = orphans.count - Int64(rows.count)
+            return rows.map { "\(orphans.table)  \($0.key)  \($0.values)  not in \(orphans.parent)" }
+                + (others > 0 ? ["… and \(others.counted("other row")) of \(orphans.table)"] : [])
         }
-        let sum = { (count: (CopyReport.Table) -> Int64) in "\(report.tables.reduce(0) { $0 + count($1) })" }
-        lines.append([
-            "total", sum(\.sourceRows), sum(\.copied), sum(\.skipped), sum(\.rejected), "\(report.durationMs) ms",
-        ])
-        return ColumnsText.of(lines, terminal)
+    }
+
+    private static func table(_ report: CopyReport, _ terminal: Terminal) -> String {
+        TablesText<CopyReport.Table>(
+            columns: [
+                ("source rows", \.sourceRows), ("copied", \.copied), ("skipped", \.skipped), ("rejected", \.rejected),
+            ],
+            name: { $0.source == $0.target ? $0.source : "\($0.source) → \($0.target)" },
+            duration: \.durationMs,
+            isNoteworthy: { $0.sourceRows != $0.copied }
+        ).of(report.tables, took: report.durationMs, terminal)
     }
 }

@@ -5,43 +5,35 @@ internal import MigrationKit
 enum VerifyText {
     static func of(_ report: VerifyReport, _ terminal: Terminal) -> String {
         var text = table(report, terminal)
-        if report.tables.contains(where: { $0.differences > 0 || $0.otherRanges > 0 }) {
-            text += "\nrows that differ\n"
-        }
-        for table in report.tables {
-            for row in table.rows { text += "  \(table.target)  \(line(row))\n" }
-            let others = table.differences - Int64(table.rows.count)
-            if others > 0 { text += "  \(table.target)  … and \(others.counted("other row"))\n" }
-            if table.otherRanges > 0 {
-                text += "  \(table.target)  … and rows in \(table.otherRanges.counted("other range")) of keys\n"
-            }
-        }
-        if !report.problems.isEmpty {
-            text += "\nthe schema\n"
-            for problem in report.problems { text += "  \(problem.object): \(problem.reason)\n" }
-        }
-        if !report.notes.isEmpty {
-            text += "\nnot compared\n"
-            for note in report.notes { text += "  \(note.object): \(note.reason)\n" }
-        }
+        // Who asks for more rows of one table gets them.
+        let limit = max(SectionText.limit * 2, (report.tables.map(\.rows.count).max() ?? 0) + 2)
+        text += SectionText.of("rows that differ", report.tables.flatMap(lines), limit: limit)
+        text += SectionText.of("the schema", report.problems.map { "\($0.object): \($0.reason)" })
+        text += SectionText.of("not compared", report.notes.map { "\($0.object): \($0.reason)" })
         return text + (report.isEqual ? "\nnothing differs\n" : "")
     }
 
-    private static func table(_ report: VerifyReport, _ terminal: Terminal) -> String {
-        var lines = [["table", "source rows", "target rows", "missing", "extra", "changed", "time"]]
-        for table in report.tables {
-            let name = table.source == table.target ? table.source : "\(table.source) → \(table.target)"
-            lines.append([
-                name, "\(table.sourceRows)", "\(table.targetRows)", "\(table.missing)", "\(table.extra)",
-                "\(table.changed)", "\(table.durationMs) ms",
-            ])
+    private static func lines(_ table: VerifyReport.Table) -> [String] {
+        var lines = table.rows.map { "\(table.target)  \(line($0))" }
+        let others = table.differences - Int64(table.rows.count)
+        if others > 0 { lines.append("\(table.target)  … and \(others.counted("other row"))") }
+        if table.otherRanges > 0 {
+            lines.append("\(table.target)  … and rows in \(table.otherRanges.counted("other range")) of keys")
         }
-        let sum = { (count: (VerifyReport.Table) -> Int64) in "\(report.tables.reduce(0) { $0 + count($1) })" }
-        lines.append([
-            "total", sum(\.sourceRows), sum(\.targetRows), sum(\.missing), sum(\.extra), sum(\.changed),
-            "\(report.durationMs) ms",
-        ])
-        return ColumnsText.of(lines, terminal)
+        return lines
+    }
+
+    private static func table(_ report: VerifyReport, _ terminal: Terminal) -> String {
+        TablesText<VerifyReport.Table>(
+            columns: [
+                ("source rows", \.sourceRows), ("target rows", \.targetRows), ("missing", \.missing),
+                ("extra", \.extra),
+                ("changed", \.changed),
+            ],
+            name: { $0.source == $0.target ? $0.source : "\($0.source) → \($0.target)" },
+            duration: \.durationMs,
+            isNoteworthy: { $0.differences > 0 || $0.otherRanges > 0 }
+        ).of(report.tables, took: report.durationMs, terminal)
     }
 
     private static func line(_ row: VerifyReport.Row) -> String {

@@ -35,8 +35,11 @@ struct CopyVerb: Verb {
     var resume = false
 
     @Flag(
-        help:
-            "Copy everything in one transaction that is rolled back: say what would be done, and which rows would be rejected."
+        help: """
+            Copy everything in one transaction that is rolled back: say what would be done, and which rows would be rejected. What \
+            only a real run does is named as not predicted: deferred constraints of tables that are there, which a commit checks, \
+            and the numbers that sequences give next.
+            """
     )
     var dryRun = false
 

@@ -58,16 +58,26 @@ public struct CopyReport: Sendable, Encodable {
         public var reason: String
     }
 
-    /// A row of the source whose foreign key points at nothing.
-    public struct Orphan: Sendable, Encodable {
+    /// Rows of the source that point at nothing by one foreign key.
+    public struct Orphans: Sendable, Encodable {
+        /// One of the rows.
+        public struct Row: Sendable, Encodable {
+            /// The key: `id = 7`.
+            public var key: String
+            /// What it points at: `user_id = 99`.
+            public var values: String
+        }
+
         /// The table in the source.
         public var table: String
-        /// The key: `id = 7`.
-        public var key: String
-        /// What it points at: `user_id = 99`.
-        public var values: String
-        /// Where that is missing: `users (id)`.
+        /// Where what they point at is missing: `users (id)`.
         public var parent: String
+        /// The first twenty rows.
+        public var rows: [Row]
+        /// How many there are.
+        public var count: Int64
+        /// The object of the finding that they are the reason of; `nil` where the target has no such foreign key.
+        public var finding: String?
     }
 
     /// Whether nothing was written.
@@ -78,10 +88,10 @@ public struct CopyReport: Sendable, Encodable {
     public var findings: [CopyFinding]
     /// The first of the rows that did not arrive.
     public var rejects: [Reject] = []
-    /// The first twenty rows of each foreign key of the source that point at nothing.
-    public var orphans: [Orphan] = []
-    /// How many such rows there are.
-    public var orphanRows: Int64 = 0
+    /// Rows of the source that point at nothing, by foreign keys; without those that the target refuses, which are rejected.
+    public var orphans: [Orphans] = []
+    /// What only a real run finds out, or does; of a dry run.
+    public var unpredicted: [CopyFinding]?
     /// What a dry run would execute.
     public var statements: [String]?
     /// What the comparison with the source has found, where it was asked for.
@@ -110,22 +120,8 @@ public struct CopyReport: Sendable, Encodable {
         }
     }
 
-    mutating func add(_ found: [Orphans]) {
-        orphanRows = found.reduce(0) { $0 + $1.count }
-        orphans = found.flatMap { orphans in
-            orphans.rows.map { row in
-                Orphan(
-                    table: orphans.table,
-                    key: Self.text(row.key),
-                    values: Self.text(row.values),
-                    parent: "\(orphans.parent) (\(orphans.parentColumns.joined(separator: ", ")))"
-                )
-            }
-        }
-    }
-
     /// `id = 7, name = 'x'`
-    private static func text(_ values: [RejectedValue]) -> String {
+    static func text(_ values: [RejectedValue]) -> String {
         values.map { "\($0.name) = \($0.shown)" }.joined(separator: ", ")
     }
 

@@ -2,7 +2,7 @@ internal import MigrationKit
 
 /// A copy in one transaction that is rolled back at its end: what the target refuses is known then, and nothing is there.
 ///
-/// What is only checked by a commit (deferred constraints of tables that are there), and numbers of sequences, are not part of it.
+/// ``Unpredicted`` names what is not part of it.
 struct CopyRehearsal: Sendable {
     let setup: CopySetup
     let options: CopyOptions

@@ -61,7 +61,10 @@ extension CopyRunner {
                 for table in plan.tables { try await NumberAdvance(target).advance(table) }
             }
             result.findings = allowing(try await repair.run(on: target).findings)
-            if chosen.isDryRun { try await target.rollback() }
+            if chosen.isDryRun {
+                try await target.rollback()
+                result.unpredicted = try await Unpredicted(plan: plan, verifies: false).findings(on: target)
+            }
             await result.count(progress)
             return result
         }

@@ -62,6 +62,9 @@ public struct CopyRunner: Sendable {
             if options.isDryRun {
                 result.statements = setup.statements
                 outcome = try await rehearse(setup, source, progress)
+                result.unpredicted = try await target.forRehearsal.withConnection { target in
+                    try await Unpredicted(plan: setup.plan, verifies: options.verifies).findings(on: target)
+                }
             } else {
                 try await load(setup, source, snapshot, progress)
                 let completion = SchemaCompletion(
@@ -80,7 +83,8 @@ public struct CopyRunner: Sendable {
             result.findings += allowing(outcome.findings)
             result.findings += options.policy.idleAllowances(result.findings)
             result.add(
-                try await Orphans.find(in: facts, setup.plan, checked: outcome.checkedKeys, source)
+                try await Orphans.find(in: facts, setup.plan, checked: outcome.checkedKeys, source),
+                setup.plan
             )
             if options.verifies, !options.isDryRun {
                 report(.verifying)

@@ -60,7 +60,7 @@ extension TargetSchema {
         for object in groups {
             if let problem = try await refusal(of: [object], of: table) {
                 findings.append(
-                    .dropped("check of the rows by \(object.object)", "it stays NOT VALID: \(problem)")
+                    .dropped(CopyFinding.rowCheck(by: object.object), "it stays NOT VALID: \(problem)")
                 )
             }
         }
@@ -77,7 +77,7 @@ extension TargetSchema {
 
     /// SQLite enforces no foreign key while rows are copied: they are looked at when all are there.
     private func lookForOrphans(in table: TablePlan) async throws -> CopyFinding? {
-        let check = "check of the rows of \(table.target) by its foreign keys"
+        let check = CopyFinding.rowCheck(of: table.target)
         let rows: [Row]
         do {
             rows = try await target.query(
