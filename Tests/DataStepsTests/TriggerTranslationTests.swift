@@ -1,4 +1,5 @@
 import MigrationKit
+import TestSupport
 import Testing
 
 @testable import DataSteps
@@ -280,6 +281,29 @@ import Testing
             ["CREATE TRIGGER a AFTER DELETE ON items BEGIN DELETE FROM users WHERE id = OLD.user; END"],
             ["a rows of Order Items change with those that it changes"]
         ),
+        // Foreign keys are checked at other times.
+        (
+            [
+                "CREATE TRIGGER a AFTER DELETE ON users BEGIN DELETE FROM log WHERE user_id = OLD.id; END",
+                "CREATE TRIGGER b AFTER INSERT ON users BEGIN DELETE FROM log WHERE user_id = NEW.id; END",
+                "CREATE TRIGGER c AFTER INSERT ON log BEGIN INSERT INTO users (id) VALUES (NEW.user_id); END",
+            ],
+            [
+                "a PostgreSQL checks that no row of log points at users before it fires", "b",
+                "c rows of log change with those that it changes",
+            ]
+        ),
+        (
+            [
+                "CREATE TRIGGER A AFTER DELETE ON users BEGIN DELETE FROM items WHERE user = OLD.id; END",
+                "CREATE TRIGGER a AFTER DELETE ON users BEGIN DELETE FROM items WHERE user = OLD.id; END",
+            ],
+            ["A rows of Order Items change with those of users, in PostgreSQL after it fires", "a"]
+        ),
+        (
+            ["CREATE TRIGGER c AFTER INSERT ON log BEGIN INSERT INTO users (id) VALUES (NEW.user_id); END"],
+            ["c PostgreSQL checks what log points at in users before it fires"]
+        ),
         (
             [
                 "CREATE TRIGGER a BEFORE INSERT ON users WHEN (SELECT max(n) FROM totals) > 9 BEGIN SELECT RAISE(ABORT, 'x'); END",
@@ -301,6 +325,27 @@ import Testing
         #expect(all.map { $0.source + ($0.obstacle(among: all, tables).map { " \($0)" } ?? "") } == expected)
     }
 
+    @Test func survivesAnything() throws {
+        let pieces = [
+            "CREATE TRIGGER tr ", "AFTER ", "BEFORE ", "INSERT ", "UPDATE ", "DELETE ", "OF n ", "ON users ", "WHEN ",
+            "BEGIN ", "END",
+            ";", "SELECT ", "RAISE(ABORT, 'x') ", "FROM log ", "WHERE ", "NEW.", "OLD.", "n ", "name ", "(", ")", ", ",
+            "= ", "< ", "|| ",
+            "- ", "CASE ", "THEN ", "ELSE ", "1 ", "'x' ", "\"", "SET ", "INTO log ", "VALUES ", "IS NOT ", "IN (",
+            "EXISTS (", "ON CONFLICT ",
+        ]
+        try Fuzz.feed("trigger", of: pieces) { bytes in
+            let text = String(decoding: bytes, as: UTF8.self)
+            for sql in [text, "CREATE TRIGGER tr AFTER UPDATE ON users BEGIN \(text); END"] {
+                do {
+                    _ = try Self.translate(sql)
+                } catch is Untranslatable {
+                    continue
+                }
+            }
+        }
+    }
+
     private static let tables = [
         "users": TriggerTable(
             source: "users",
@@ -314,7 +359,8 @@ import Testing
             ],
             skipped: ["secret"],
             key: ["id"],
-            followers: ["Order Items"]
+            followers: ["Order Items"],
+            dependents: ["log"]
         ),
         "log": TriggerTable(
             source: "log",
@@ -323,7 +369,8 @@ import Testing
                 column("id", .integer(bits: 64), isNumbered: true), column("user_id", .integer(bits: 64)),
                 column("what", .text(maximum: nil)), column("at", .text(maximum: nil)),
             ],
-            key: ["id"]
+            key: ["id"],
+            parents: ["users"]
         ),
         "totals": TriggerTable(
             source: "totals",
@@ -365,7 +412,7 @@ import Testing
 
     private static func translate(_ sql: String) throws -> TriggerTranslation {
         let trigger = try SQLiteTrigger.read(sql)
-        let table = try #require(tables[trigger.table])
+        guard let table = tables[trigger.table] else { throw Untranslatable(reason: "no table") }
         let scope = TriggerScope(tables: tables, table: table, timing: trigger.timing, event: trigger.event)
         return try TriggerTranslation(trigger, as: trigger.name, in: scope)
     }

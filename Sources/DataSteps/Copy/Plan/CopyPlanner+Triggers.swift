@@ -95,21 +95,27 @@ extension CopyPlanner {
             )
             return (name: column.name.lowercasedASCII, column: made)
         }
-        let followers = sources.filter { child in
-            child.table.constraints.contains { constraint in
-                guard case .foreignKey(_, _, let reference, _) = constraint else { return false }
-                let actions = [reference.onDelete, reference.onUpdate]
-                return reference.table.name.isSameName(as: name)
-                    && actions.contains { [.cascade, .setNull, .setDefault].contains($0) }
-            }
-        }
-        return TriggerTable(
+        let target = { (name: String) in targets[name.lowercasedASCII] ?? name }
+        var made = TriggerTable(
             source: name,
-            name: targets[name.lowercasedASCII] ?? name,
+            name: target(name),
             columns: columns,
             skipped: Set(source.table.columns.map(\.name.lowercasedASCII)).subtracting(columns.map(\.name)),
-            key: source.primaryKey.map { names[$0.lowercasedASCII] ?? $0 },
-            followers: Set(followers.map { targets[$0.table.name.name.lowercasedASCII] ?? $0.table.name.name })
+            key: source.primaryKey.map { names[$0.lowercasedASCII] ?? $0 }
         )
+        for child in sources {
+            for case .foreignKey(_, _, let reference, _) in child.table.constraints {
+                let isDeferred = reference.deferral == .initiallyDeferred
+                if child.table.name == source.table.name, !isDeferred {
+                    made.parents.insert(target(reference.table.name))
+                }
+                guard reference.table.name.isSameName(as: name) else { continue }
+                let actions = [reference.onDelete ?? .noAction, reference.onUpdate ?? .noAction]
+                let child = target(child.table.name.name)
+                if !actions.allSatisfy({ [.noAction, .restrict].contains($0) }) { made.followers.insert(child) }
+                if actions.contains(.noAction), !isDeferred { made.dependents.insert(child) }
+            }
+        }
+        return made
     }
 }

@@ -43,13 +43,15 @@ extension TriggerExpression {
         for value in [left, right] where !value.kind.isNumber {
             throw Untranslatable(reason: "\(sign) has \(value.kind.words) beside it")
         }
+        var (left, right) = (left, right)
+        // A number with a point is a double in SQLite, and a decimal in PostgreSQL unless a double stands beside it.
+        if left.kind != .numeric || left.isLiteral, right.kind != .numeric || right.isLiteral {
+            (left, right) = (left.asDouble, right.asDouble)
+        }
         let kind: TriggerValue.Kind
         switch (left.kind, right.kind) {
         case (.integer, .integer): kind = .integer
         case (.double, .double), (.double, .integer), (.integer, .double): kind = .double
-        // A number with a point is a double in SQLite, and a decimal in PostgreSQL unless a double stands beside it.
-        case (.double, .numeric) where right.isLiteral: kind = .double
-        case (.numeric, .double) where left.isLiteral: kind = .double
         case (.double, _), (_, .double):
             throw Untranslatable(reason: "a decimal and a double stand beside \(sign)")
         default:

@@ -28,6 +28,10 @@ struct TriggerTable: Sendable {
     var key: [String] = []
     /// The tables that point at it so that their rows change with its rows.
     var followers: Set<String> = []
+    /// The tables that point at it so that it is refused to delete rows that they point at.
+    var dependents: Set<String> = []
+    /// The tables that it points at, where that is checked with each statement.
+    var parents: Set<String> = []
 
     /// The column that a name stands for, which may be one of the row's number.
     func column(_ name: String) throws(Untranslatable) -> Column? {

@@ -6,7 +6,29 @@ extension TriggerTranslation {
     /// A statement that changes several rows has changed all of them when PostgreSQL's triggers fire that fire `AFTER`, and some of them
     /// when SQLite's do.
     func obstacle(among others: [TriggerTranslation], _ tables: [TriggerTable]) -> String? {
-        trigger.timing == .after ? returning(others, tables) : reading(others, tables)
+        guard trigger.timing == .after else { return reading(others, tables) }
+        return returning(others, tables) ?? pointing(others, tables)
+    }
+
+    /// PostgreSQL's own triggers follow foreign keys and check them, row by row, in their turn among the names of all. SQLite follows them
+    /// before a row's triggers, and checks them when those of all rows have fired.
+    private func pointing(_ others: [TriggerTranslation], _ tables: [TriggerTable]) -> String? {
+        guard let own = tables.first(where: { $0.name == trigger.table.name }), let event = trigger.events.first else {
+            return nil
+        }
+        let changes = Self.consequences(of: changes, others, tables)
+        for change in changes {
+            if event != .insert, change.event != .insert, own.dependents.contains(change.table) {
+                return "PostgreSQL checks that no row of \(change.table) points at \(own.name) before it fires"
+            }
+            if event != .delete, change.event != .delete, own.parents.contains(change.table), change.table != own.name {
+                return "PostgreSQL checks what \(own.name) points at in \(change.table) before it fires"
+            }
+        }
+        let isFirst = trigger.name.utf8.lexicographicallyPrecedes("RI_ConstraintTrigger".utf8)
+        let touched = own.followers.intersection(reads.union(changes.map(\.table)))
+        guard isFirst, event != .insert, let follower = touched.min() else { return nil }
+        return "rows of \(follower) change with those of \(own.name), in PostgreSQL after it fires"
     }
 
     /// What it changes must not come back to its table by way of other triggers and foreign keys.

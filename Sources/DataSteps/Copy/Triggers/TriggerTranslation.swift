@@ -7,6 +7,9 @@ internal import MigrationKit
 ///
 /// - SQLite's trigger fires when its row has changed, PostgreSQL's when all rows of the statement have. So one that fires `AFTER` must
 ///   not read its table, nor change other rows of it than its own.
+/// - PostgreSQL checks foreign keys between the triggers of one row and those of the next, SQLite after all of them. So a trigger must
+///   not mend what a foreign key of its table finds fault with.
+/// - Triggers of one table fire in the order of their names; SQLite promises none.
 /// - In SQLite a trigger does not fire while it runs. Where it changes its own row, a setting tells PostgreSQL's the same, which lasts no
 ///   longer than the function does.
 /// - `RAISE(ABORT)` and `RAISE(ROLLBACK)` are exceptions of SQLSTATE 23000.

@@ -103,6 +103,12 @@ struct TriggerValue {
         level < least ? "(\(sql))" : sql
     }
 
+    /// A number with a point as the double that it is in SQLite.
+    var asDouble: TriggerValue {
+        guard kind == .numeric, isLiteral else { return self }
+        return TriggerValue("\(bound(.atom))::double precision", .double)
+    }
+
     /// The value as a condition.
     func condition() throws(Untranslatable) -> TriggerValue {
         switch kind {
