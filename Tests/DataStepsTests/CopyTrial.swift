@@ -72,6 +72,6 @@ extension MigrateProcess.Outcome {
 
     /// The timeless output of a dry run, without what it does not predict and what it would execute.
     var prediction: String {
-        timeless.components(separatedBy: "\nnot predicted\n")[0]
+        timeless.components(separatedBy: "\nnot predicted\n")[0].components(separatedBy: "\nwould execute\n")[0]
     }
 }

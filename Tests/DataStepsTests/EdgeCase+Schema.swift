@@ -187,9 +187,7 @@ extension EdgeCase {
                 dropped
                   check of the rows by constraint c_p_fkey of c: it stays NOT VALID: insert or update on table "c" violates foreign key \
                 constraint "c_p_fkey": Key (p)=(7) is not present in table "p".
-
-                pointing at no row
-                  c  id = 2  p = 7  not in p (id)
+                    c  id = 2  p = 7  not in p (id)
 
                 """,
             ("TABLE c ORDER BY id", ["1|1", "2|7"]),

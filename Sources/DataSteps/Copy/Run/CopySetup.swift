@@ -108,7 +108,10 @@ struct CopySetup: Sendable {
                 )
             }
             plan.findings.append(
-                .note("table \(table)", "the source has changed since the copy was begun: rows of before are as they were then")
+                .note(
+                    "table \(table)",
+                    "the source has changed since the copy was begun: rows of before are as they were then"
+                )
             )
         }
     }
