@@ -6,7 +6,7 @@ extension ColumnChoice {
     /// | PostgreSQL | SQLite | kept as |
     /// |---|---|---|
     /// | `smallint` `integer` `bigint` `oid` | the like | integer |
-    /// | `real` `double precision` | `REAL` | real; NaN is rejected, for SQLite has none, and -0 is 0 to it |
+    /// | `real` `double precision` | `REAL` | real; NaN is rejected, for SQLite has none, and so is -0, which would become 0 |
     /// | `numeric(p,s)` of 15 digits at most | `NUMERIC(p, s)` | the integer or the real that means exactly the number |
     /// | `numeric`, `money`, where all values are exact as SQLite's numbers | `NUMERIC` | likewise |
     /// | any other `numeric` | `TEXT` | its text |

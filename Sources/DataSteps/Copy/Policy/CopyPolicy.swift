@@ -40,7 +40,7 @@ internal import MigrationKit
 /// | `empty_string` | `''` where the type takes no empty text | `always_null`, in columns of texts too |
 /// | `zero_date` | `0000-00-00` and other dates without year, month or day | |
 /// | `out_of_range` | numbers and times beyond the type | `clamp`: the nearest number that the type has |
-/// | `lost_precision` | decimals that the type would round | `round` |
+/// | `lost_precision` | decimals that the type would round, and -0 where the column has none | `round` |
 /// | `nul` | NUL characters in texts and JSON | `strip`, `replace` (by U+FFFD); a column of `type: bytea` keeps them |
 /// | `invalid_utf8` | texts that are not UTF-8 | `strip`, `replace` (by U+FFFD), `latin1` (the bytes are read as such) |
 /// | `wrong_type` | any other value that the type does not take | `widen`: a column of numbers gets a type for all of its values |
@@ -72,7 +72,7 @@ public struct CopyPolicy: Hashable, Sendable {
         empty_string (always_null): '' where the type takes none, or everywhere.
         zero_date: dates without year, month or day.
         out_of_range (clamp): numbers and times beyond the type.
-        lost_precision (round): more decimals than the type has.
+        lost_precision (round): more decimals than the type has, or -0 where it has none.
         nul (strip, replace): NUL characters.
         invalid_utf8 (strip, replace, latin1): texts that are not UTF-8.
         wrong_type (widen): any other value that the type does not take.

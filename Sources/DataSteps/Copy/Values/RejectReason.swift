@@ -25,6 +25,7 @@ enum RejectReason: UInt8, Hashable, Sendable, CaseIterable {
     case zoneLost
     case changedByColumn
     case notANumberInSQLite
+    case negativeZero
     case unclearUnit
     case database
 
@@ -56,6 +57,7 @@ enum RejectReason: UInt8, Hashable, Sendable, CaseIterable {
         case .zoneLost: "the type would lose the zone"
         case .changedByColumn: "the column would make another value of it"
         case .notANumberInSQLite: "SQLite has no NaN"
+        case .negativeZero: "the column has no -0"
         case .unclearUnit: "a number of which the unit is not clear"
         case .database: "refused by the database"
         }

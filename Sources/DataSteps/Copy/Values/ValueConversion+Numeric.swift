@@ -34,6 +34,7 @@ extension ValueConversion {
         _ batch: RowBatch
     ) -> RejectReason? {
         let value = cell.double
+        if value.isNegativeZero { return .negativeZero }
         // Fifteen digits or less that come back as the same double are the shortest text of it.
         for decimals in 0...(scale.map { min($0, 6) } ?? 6) where value.magnitude < 1e9 {
             let scaled = (value * powers[decimals]).rounded()

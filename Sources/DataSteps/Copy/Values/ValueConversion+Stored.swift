@@ -9,7 +9,8 @@ extension ValueConversion {
     /// | `.decimal` `.numeric` | the text where the column holds texts; else an integer or a real that means exactly the number |
     /// | `.uuid` `.date` `.time` `.timestamp` | its text |
     ///
-    /// What the column's affinity would make something else of is rejected, as is NaN, of which SQLite makes `NULL`.
+    /// What the column's affinity would make something else of is rejected, as are NaN, of which SQLite makes `NULL`, and -0, of which
+    /// it makes 0.
     static func stored(
         _ cell: inout RowCell,
         _ affinity: SQLiteAffinity,
@@ -30,9 +31,9 @@ extension ValueConversion {
             return affinity == .text ? .changedByColumn : nil
         case .double:
             if cell.double.isNaN { return .notANumberInSQLite }
-            // SQLite's files have no -0, which is the same number.
-            if cell.double == 0, affinity != .blob { cell = .double(0) }
-            return affinity == .text ? .changedByColumn : nil
+            if affinity == .text { return .changedByColumn }
+            // SQLite keeps a whole number in a column of numbers as an integer, which has no -0.
+            return cell.double.isNegativeZero && affinity != .blob ? .negativeZero : nil
         case .text:
             return affinity != .text && affinity != .blob && SQLiteNumber.isNumber(batch.bytes(cell))
                 ? .changedByColumn : nil

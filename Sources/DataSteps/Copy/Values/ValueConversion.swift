@@ -57,6 +57,7 @@ struct ValueConversion: Hashable, Sendable {
         case .integer: break
         case .double:
             guard let exact = Int64(exactly: cell.double) else { return .notAnInteger }
+            if cell.double.isNegativeZero { return .negativeZero }
             cell = .integer(exact)
         case .boolean: cell = .integer(cell.bits == 0 ? 0 : 1)
         default: return .notAnInteger

@@ -100,6 +100,7 @@ extension ValueMending {
     /// The nearest value as precise as the type.
     private func round(_ cell: inout RowCell, _ batch: RowBatch) -> Bool {
         switch (conversion.kind, cell.tag) {
+        case (_, .double) where cell.double.isNegativeZero: cell = .double(0)
         case (.integer, .double): cell = .double(cell.double.rounded())
         case (.double, .integer): cell = .double(Double(cell.integer))
         case (.real, .integer): cell = .double(Double(Float(cell.integer)))

@@ -61,7 +61,7 @@ struct ValueMending: Hashable, Sendable {
         case .zeroDate: .zeroDate
         case .integerOutOfRange, .tooManyDigits, .timeOutOfRange: .outOfRange
         case .notAnInteger where cell.tag == .double && cell.double.magnitude >= 9.2e18: .outOfRange
-        case .inexactNumber, .tooManyDecimals, .timePrecision: .lostPrecision
+        case .inexactNumber, .tooManyDecimals, .timePrecision, .negativeZero: .lostPrecision
         case .notAnInteger where cell.tag == .double: .lostPrecision
         case .nulCharacter, .jsonNul: .nul
         case .invalidEncoding: .invalidUTF8
