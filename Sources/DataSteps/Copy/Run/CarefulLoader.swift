@@ -1,7 +1,7 @@
 internal import MigrationKit
 
-/// Loads what the database takes of some rows, and finds out what it does not: it names the row, or the rows are halved until one is
-/// left. The transaction that is open stays good.
+/// Loads what the database takes of some rows, and finds out what it does not: fewer rows are tried together where one is refused,
+/// down to one, and more again where they are taken. The transaction that is open stays good.
 struct CarefulLoader {
     let target: any Connection
     let onReject: CopyOptions.RejectMode
@@ -11,33 +11,35 @@ struct CarefulLoader {
     /// - Returns: How many are there now that were not before, and which were refused.
     func load(
         _ batch: RowBatch,
-        _ all: [Int],
+        _ rows: [Int],
         _ table: TablePlan,
         _ loader: any RowLoader
     ) async throws -> (arrived: Int, rejects: [RejectedRow]) {
         var arrived = 0
         var rejects: [RejectedRow] = []
-        var pending = [all[...]]
-        while let rows = pending.popLast() {
-            guard !rows.isEmpty else { continue }
+        var first = 0
+        var size = rows.count
+        while first < rows.count {
+            let tried = Array(rows[first..<min(first + size, rows.count)])
             try await target.send("SAVEPOINT rows_of_copy")
             do {
-                let count = try await loader.load(batch, rows: Array(rows))
+                arrived += try await loader.load(batch, rows: tried)
                 try await target.send("RELEASE SAVEPOINT rows_of_copy")
-                arrived += count
+                first += tried.count
+                size = min(size * 2, rows.count)
             } catch let failure as RowLoadFailure {
                 guard CopyFailure.isAboutData(failure) else { throw failure.error }
-                try await target.execute("ROLLBACK TO SAVEPOINT rows_of_copy")
-                if rows.count == 1 {
-                    let reject = RejectedRow(batch, rows[rows.startIndex], table, failure)
+                try await target.takeBackSavepoint("rows_of_copy")
+                if tried.count == 1 {
+                    let reject = RejectedRow(batch, tried[0], table, failure)
                     if onReject == .stop { throw CopyFailure.rejected(reject) }
                     rejects.append(reject)
-                } else if let row = failure.row, rows.indices.contains(rows.startIndex + row) {
-                    let place = rows.startIndex + row
-                    pending += [rows[(place + 1)...], rows[place...place], rows[..<place]]
+                    first += 1
+                } else if let row = failure.row, row > 0, row < tried.count {
+                    // Those before the one that is named are taken.
+                    size = row
                 } else {
-                    let middle = rows.startIndex + rows.count / 2
-                    pending += [rows[middle...], rows[..<middle]]
+                    size = failure.row == 0 ? 1 : max(1, tried.count / 8)
                 }
             }
         }
@@ -45,13 +47,10 @@ struct CarefulLoader {
     }
 }
 
-extension TablePlan {
-    /// What writes the rows. A table that the copy makes has no rows of others, and no keys yet.
-    func loader(_ number: Int, _ options: CopyOptions, on target: any Connection) async throws -> any RowLoader {
-        let isStaged = columns.contains { $0.cast != nil } || options.onConflict != .error && creation.isEmpty
-        guard isStaged else {
-            return try await target.loader(into: self.target, rowColumns)
-        }
-        return try await StagedLoader(into: self, number: number, options.onConflict, on: target)
+extension Connection {
+    /// Gives up what was done since a savepoint, and the savepoint: those that stay cost the server memory each.
+    func takeBackSavepoint(_ name: String) async throws {
+        try await send(Statement("ROLLBACK TO SAVEPOINT \(name)"))
+        try await execute(Statement("RELEASE SAVEPOINT \(name)"))
     }
 }

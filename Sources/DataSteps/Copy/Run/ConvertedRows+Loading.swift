@@ -6,15 +6,23 @@ extension ConvertedRows {
     /// - Returns: What became of the rows of the batch, and all that did not arrive.
     func load(
         from batch: RowBatch,
-        _ table: TablePlan,
-        _ loader: any RowLoader,
+        _ loader: TableLoader,
         onReject mode: CopyOptions.RejectMode,
         on target: any Connection
     ) async throws -> (tally: CopyTally, rejects: [RejectedRow]) {
         if let first = rejects.first, mode == .stop { throw CopyFailure.rejected(first) }
-        let outcome = try await CarefulLoader(target: target, onReject: mode).load(batch, rows, table, loader)
-        let refused = rejects + outcome.rejects
-        return (tally(batch, arrived: outcome.arrived, refused), refused)
+        try await target.send("SAVEPOINT batch_of_copy")
+        do {
+            let arrived = try await loader.load(batch, rows: rows)
+            try await target.send("RELEASE SAVEPOINT batch_of_copy")
+            return (tally(batch, arrived: arrived, rejects), rejects)
+        } catch let failure as RowLoadFailure {
+            guard CopyFailure.isAboutData(failure) else { throw failure.error }
+            try await target.takeBackSavepoint("batch_of_copy")
+            let outcome = try await loader.loadWhatFits(batch, rows, onReject: mode)
+            let refused = rejects + outcome.rejects
+            return (tally(batch, arrived: outcome.arrived, refused), refused)
+        }
     }
 
     /// What became of the rows of a batch.

@@ -2,12 +2,23 @@ internal import MigrationKit
 
 /// Tells rows that the database refuses from everything else that can go wrong.
 enum CopyFailure {
-    /// Whether a failure is about values, so that other rows can do better: SQLSTATE classes 22 and 23, and SQLite's constraints.
+    /// The states that are about values, so that other rows can do better.
+    ///
+    /// 21000: one statement would change a row twice, as the rows of a batch with the same key do.
+    private static let states = ["21000", "SQLITE_CONSTRAINT", "SQLITE_MISMATCH"]
+    /// The classes of such states: data exceptions, and violated constraints.
+    private static let classes = ["22", "23"]
+
+    /// Whether a failure is about values, so that other rows can do better.
     static func isAboutData(_ failure: RowLoadFailure) -> Bool {
         guard let state = failure.error.sqlState else { return false }
-        // 21000: one statement would change a row twice, as the rows of a batch with the same key do.
-        return state == "21000" || state.hasPrefix("22") || state.hasPrefix("23") || state == "SQLITE_CONSTRAINT"
-            || state == "SQLITE_MISMATCH"
+        return states.contains(state) || classes.contains { state.hasPrefix($0) }
+    }
+
+    /// The same, for the server to find out.
+    static func condition(_ state: String) -> String {
+        func list(_ texts: [String]) -> String { texts.map(\.singleQuoted).joined(separator: ", ") }
+        return "\(state) IN (\(list(states))) OR left(\(state), 2) IN (\(list(classes)))"
     }
 
     /// Whether the same can succeed when it is tried again: transactions have waited for one another.

@@ -45,21 +45,16 @@ struct CopyRehearsal: Sendable {
 
     private func loading(_ number: Int, _ target: any Connection) async throws -> Loading {
         let table = setup.plan.tables[number]
-        return Loading(
-            table: number,
-            plan: table,
-            loader: try await table.loader(number, options, on: target)
-        )
+        return Loading(table: number, loader: try await TableLoader(table, number: number, options, on: target))
     }
 
     /// What is needed for the rows of one table.
     private struct Loading {
         var table: Int
-        var plan: TablePlan
-        var loader: any RowLoader
+        var loader: TableLoader
 
         func load(_ item: BatchExchange.Item, into target: any Connection, _ progress: CopyProgress) async throws {
-            let outcome = try await item.converted.load(from: item.batch, plan, loader, onReject: .continue, on: target)
+            let outcome = try await item.converted.load(from: item.batch, loader, onReject: .continue, on: target)
             await progress.advance(
                 table,
                 part: item.part.checkpoint.part,

@@ -12,10 +12,10 @@ final class CopyWriter {
     /// What is kept while the batches of one part come in.
     private final class PartState {
         var part: CopyPart
-        let loader: any RowLoader
+        let loader: TableLoader
         let rejects: RejectFile
 
-        init(_ part: CopyPart, _ loader: any RowLoader, _ rejects: RejectFile) {
+        init(_ part: CopyPart, _ loader: TableLoader, _ rejects: RejectFile) {
             self.part = part
             self.loader = loader
             self.rejects = rejects
@@ -65,7 +65,7 @@ final class CopyWriter {
         let table = plan.tables[part.table]
         let state = PartState(
             part,
-            try await table.loader(part.table, options, on: target),
+            try await TableLoader(table, number: part.table, options, on: target),
             RejectFile(
                 directory: options.rejectDirectory,
                 table: table.source.name,
@@ -91,9 +91,9 @@ final class CopyWriter {
         } catch let failure as RowLoadFailure {
             guard CopyFailure.isAboutData(failure) else { throw failure.error }
             try await target.rollback()
+            try await state.loader.prepare()
             try await begin(state.part.checkpoint)
-            let outcome = try await CarefulLoader(target: target, onReject: options.onReject)
-                .load(batch, item.converted.rows, table, state.loader)
+            let outcome = try await state.loader.loadWhatFits(batch, item.converted.rows, onReject: options.onReject)
             arrived = outcome.arrived
             rejects += outcome.rejects
         }

@@ -131,7 +131,7 @@ struct RejectLoad {
                     current = Rows(
                         number,
                         plan.tables[number],
-                        try await plan.tables[number].loader(number, options, on: target)
+                        try await TableLoader(plan.tables[number], number: number, options, on: target)
                     )
                 }
             }
@@ -165,10 +165,10 @@ struct RejectLoad {
         let number: Int
         let table: TablePlan
         let batch: RowBatch
-        private let loader: any RowLoader
+        private let loader: TableLoader
         private let converter: BatchConverter
 
-        init(_ number: Int, _ table: TablePlan, _ loader: any RowLoader) {
+        init(_ number: Int, _ table: TablePlan, _ loader: TableLoader) {
             self.number = number
             self.table = table
             self.loader = loader
@@ -205,7 +205,7 @@ struct RejectLoad {
             await progress.start(number)
             let bytes = batch.readBytes
             let outcome = try await converter.convert(batch)
-                .load(from: batch, table, loader, onReject: options.onReject, on: target)
+                .load(from: batch, loader, onReject: options.onReject, on: target)
             if !options.isDryRun { try remaining.append(outcome.rejects) }
             batch.removeAll()
             await progress.advance(number, outcome.tally, outcome.rejects, bytes: bytes, isLast: false)

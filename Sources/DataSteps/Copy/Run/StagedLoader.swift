@@ -11,8 +11,6 @@ final class StagedLoader: RowLoader {
     ///
     /// ```sql
     /// CREATE TEMP TABLE migration_copy_rows_0 AS SELECT id, name FROM users LIMIT 0
-    /// INSERT INTO users (id, name) OVERRIDING SYSTEM VALUE SELECT id, name FROM migration_copy_rows_0 WHERE true
-    /// ON CONFLICT (id) DO UPDATE SET name = excluded.name
     /// ```
     init(into table: TablePlan, number: Int, _ mode: CopyOptions.ConflictMode, on connection: any Connection)
         async throws
@@ -20,34 +18,20 @@ final class StagedLoader: RowLoader {
         self.connection = connection
         let dialect = connection.dialect
         let stage = "migration_copy_rows_\(number)"
-        let target = dialect.quoted(table.target)
-        let names = dialect.quoted(table.columns.map(\.target))
         let staged = table.columns.map { column in
             let name = dialect.quoted(column.target)
             return column.cast == nil ? name : "CAST(NULL AS text) AS \(name)"
         }.joined(separator: ", ")
         let values = table.columns.map { column in
             dialect.quoted(column.target) + (column.cast.map { "::\($0)" } ?? "")
-        }.joined(separator: ", ")
-        let isPostgres = dialect.name == .postgresql
-        try await connection.execute(Statement("DROP TABLE IF EXISTS \(isPostgres ? "pg_temp" : "temp").\(stage)"))
+        }
+        let temporary = dialect.name == .postgresql ? "pg_temp" : "temp"
+        try await connection.execute(Statement("DROP TABLE IF EXISTS \(temporary).\(stage)"))
         try await connection.execute(
-            Statement("CREATE TEMP TABLE \(stage) AS SELECT \(staged) FROM \(target) LIMIT 0")
+            Statement("CREATE TEMP TABLE \(stage) AS SELECT \(staged) FROM \(dialect.quoted(table.target)) LIMIT 0")
         )
         inner = try await connection.loader(into: QualifiedName(stage), table.rowColumns)
-        let key = table.conflictKey
-        let changes = table.columns.map(\.target).filter { !key.contains($0) }.map(dialect.quoted)
-            .map { "\($0) = excluded.\($0)" }
-        let conflict =
-            mode == .update && !changes.isEmpty && !key.isEmpty
-            ? "(\(dialect.quoted(key))) DO UPDATE SET \(changes.joined(separator: ", "))" : "DO NOTHING"
-        insertion = Statement(
-            """
-            INSERT \(isPostgres ? "" : "OR ABORT ")INTO \(target) (\(names))\(isPostgres ? " OVERRIDING SYSTEM VALUE" : "") \
-            SELECT \(values) FROM \(stage) \
-            WHERE true\(mode == .error ? "" : " ON CONFLICT \(conflict)")
-            """
-        )
+        insertion = Statement(StagedInsertion(table: table, mode: mode, dialect: dialect).sql(values, from: stage))
         clearing = Statement("DELETE FROM \(stage)")
     }
 

@@ -1,0 +1,60 @@
+internal import MigrationKit
+
+/// Writes the rows of one table: all at once, and where some of them are refused, so that the others arrive.
+final class TableLoader {
+    private let table: TablePlan
+    private let number: Int
+    private let mode: CopyOptions.ConflictMode
+    private let target: any Connection
+    private let whole: any RowLoader
+    private var sieve: RowSieve?
+    private var isPrepared = false
+
+    /// - Parameter number: Which table of the plan it is.
+    init(_ table: TablePlan, number: Int, _ options: CopyOptions, on target: any Connection) async throws {
+        self.table = table
+        self.number = number
+        self.target = target
+        // A table that the copy makes has no rows of others, and no keys yet.
+        mode = table.creation.isEmpty ? options.onConflict : .error
+        let isStaged = mode != .error || table.columns.contains { $0.cast != nil }
+        whole =
+            isStaged
+            ? try await StagedLoader(into: table, number: number, mode, on: target)
+            : try await target.loader(into: table.target, table.rowColumns)
+    }
+
+    /// Writes rows of a batch.
+    ///
+    /// - Throws: ``RowLoadFailure`` for rows that the database refuses.
+    ///
+    /// - Returns: How many are there now that were not before.
+    func load(_ batch: RowBatch, rows: [Int]) async throws -> Int {
+        try await whole.load(batch, rows: rows)
+    }
+
+    /// Makes what ``loadWhatFits(_:_:onReject:)`` needs; not to be taken back before that.
+    func prepare() async throws {
+        guard !isPrepared else { return }
+        isPrepared = true
+        guard target.dialect.name == .postgresql else { return }
+        sieve = try await RowSieve(table, number: number, mode, on: target)
+    }
+
+    /// Writes those rows that the database takes into the transaction that is open, which stays good.
+    ///
+    /// - Returns: How many are there now that were not before, and which were refused.
+    func loadWhatFits(
+        _ batch: RowBatch,
+        _ rows: [Int],
+        onReject: CopyOptions.RejectMode
+    ) async throws -> (arrived: Int, rejects: [RejectedRow]) {
+        try await prepare()
+        guard let sieve else {
+            return try await CarefulLoader(target: target, onReject: onReject).load(batch, rows, table, whole)
+        }
+        let outcome = try await sieve.load(batch, rows)
+        if let first = outcome.rejects.first, onReject == .stop { throw CopyFailure.rejected(first) }
+        return outcome
+    }
+}
