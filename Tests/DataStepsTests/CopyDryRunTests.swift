@@ -100,10 +100,9 @@ import Testing
                 on: trial.target
             )
             let outcome = try await trial.copy("--all", "--dry-run", "--verify")
-            #expect(outcome.status == 0, "\(outcome)")
+            #expect(outcome.status == 6, "\(outcome)")
             #expect(
                 outcome.timeless.components(separatedBy: "\nnot predicted\n").last == """
-                      constraint a_p_fkey of a: it is deferred: only the commit of a batch checks the rows
                       next numbers of 1 sequence: a real run alone sets them behind the last that was given: no rollback takes that back
                       comparison with the source: there is nothing to compare with before a commit
 
@@ -112,12 +111,7 @@ import Testing
             )
             let help = try await MigrateProcess(in: trial.directory)("copy", "--help").output
                 .split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            #expect(
-                help.contains(
-                    "named as not predicted: deferred constraints of tables that are there, which a commit checks, and the numbers "
-                        + "that sequences give next."
-                )
-            )
+            #expect(help.contains("named as not predicted: the numbers that sequences give next."))
         }
     }
 }

@@ -18,7 +18,7 @@ import Testing
             #expect(try await trial.copy("--all").status == 0)
             let dry = try await trial.copy("--all", "--dry-run")
             let again = try await trial.copy("--all")
-            #expect(dry.timeless == again.timeless)
+            #expect(dry.prediction == again.timeless)
             #expect(again.status == 6, "\(again.errors)")
             #expect(
                 again.timeless.hasPrefix(

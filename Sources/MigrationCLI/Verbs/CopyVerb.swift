@@ -37,8 +37,7 @@ struct CopyVerb: Verb {
     @Flag(
         help: """
             Copy everything in one transaction that is rolled back: say what would be done, and which rows would be rejected. What \
-            only a real run does is named as not predicted: deferred constraints of tables that are there, which a commit checks, \
-            and the numbers that sequences give next.
+            only a real run does is named as not predicted: the numbers that sequences give next.
             """
     )
     var dryRun = false

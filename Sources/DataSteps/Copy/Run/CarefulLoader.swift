@@ -46,11 +46,3 @@ struct CarefulLoader {
         return (arrived, rejects)
     }
 }
-
-extension Connection {
-    /// Gives up what was done since a savepoint, and the savepoint: those that stay cost the server memory each.
-    func takeBackSavepoint(_ name: String) async throws {
-        try await send(Statement("ROLLBACK TO SAVEPOINT \(name)"))
-        try await execute(Statement("RELEASE SAVEPOINT \(name)"))
-    }
-}

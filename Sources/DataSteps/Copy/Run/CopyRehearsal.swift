@@ -22,6 +22,7 @@ struct CopyRehearsal: Sendable {
                 try await target.send(Statement(statement))
             }
             try await schema.createTables()
+            try await target.checkRowsAtOnce()
             var state: Loading?
             while let item = try await exchange.take() {
                 if state?.table != item.part.table { state = try await loading(item.part.table, target) }

@@ -130,6 +130,7 @@ final class CopyWriter {
     /// A copy that was killed may have left a server's process behind that is about to commit its last batch.
     private func begin(_ checkpoint: CheckpointTable.Row) async throws {
         try await target.send(target.dialect.beginStatement)
+        try await target.checkRowsAtOnce()
         let read = try await target.query(checkpoints.lock(checkpoint, in: target.dialect)).first?.integer(0)
         guard read != checkpoint.tally.read else { return }
         throw MigrationError(

@@ -122,6 +122,7 @@ struct RejectLoad {
 
     private func load(_ target: any Connection, _ remaining: RejectFile, _ progress: CopyProgress) async throws {
         var current: Rows?
+        try await target.checkRowsAtOnce()
         try await Self.lines(of: file) { line, location in
             let record = try RejectLine.read(line, at: location)
             guard let number = plan.tables.firstIndex(where: { $0.source.name == record.table }) else { return }
