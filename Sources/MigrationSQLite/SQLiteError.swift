@@ -56,6 +56,7 @@ enum SQLiteError {
         case SQLITE_CONSTRAINT: "SQLITE_CONSTRAINT"
         case SQLITE_MISMATCH: "SQLITE_MISMATCH"
         case SQLITE_NOTADB: "SQLITE_NOTADB"
+        case SQLITE_TOOBIG: "SQLITE_TOOBIG"
         default: "SQLITE_\(result)"
         }
     }

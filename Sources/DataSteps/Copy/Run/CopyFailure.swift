@@ -2,23 +2,28 @@ internal import MigrationKit
 
 /// Tells rows that the database refuses from everything else that can go wrong.
 enum CopyFailure {
-    /// The states that are about values, so that other rows can do better.
+    /// The classes of SQLSTATEs that are about the statement, the session or the server, whatever the row is.
     ///
-    /// 21000: one statement would change a row twice, as the rows of a batch with the same key do.
-    private static let states = ["21000", "SQLITE_CONSTRAINT", "SQLITE_MISMATCH"]
-    /// The classes of such states: data exceptions, and violated constraints.
-    private static let classes = ["22", "23"]
+    /// All others are about the row: data exceptions and violated constraints, what is too long for an index or a page, and what a
+    /// trigger says, which may make up states of its own.
+    private static let otherClasses = [
+        "00", "01", "02", "03", "08", "0A", "0B", "0L", "0P", "24", "25", "26", "28", "2B", "2D", "34", "3B", "3D",
+        "3F", "40",
+        "42", "53", "55", "57", "58", "72", "F0", "HV", "XX",
+    ]
 
     /// Whether a failure is about values, so that other rows can do better.
     static func isAboutData(_ failure: RowLoadFailure) -> Bool {
         guard let state = failure.error.sqlState else { return false }
-        return states.contains(state) || classes.contains { state.hasPrefix($0) }
+        if state.hasPrefix("SQLITE_") {
+            return ["SQLITE_CONSTRAINT", "SQLITE_MISMATCH", "SQLITE_TOOBIG"].contains(state)
+        }
+        return !otherClasses.contains(String(state.prefix(2)))
     }
 
     /// The same, for the server to find out.
     static func condition(_ state: String) -> String {
-        func list(_ texts: [String]) -> String { texts.map(\.singleQuoted).joined(separator: ", ") }
-        return "\(state) IN (\(list(states))) OR left(\(state), 2) IN (\(list(classes)))"
+        "left(\(state), 2) NOT IN (\(otherClasses.map(\.singleQuoted).joined(separator: ", ")))"
     }
 
     /// Whether the same can succeed when it is tried again: transactions have waited for one another.

@@ -63,7 +63,10 @@ struct CopyReader: Sendable {
     /// The key of a batch's last row, as literals of the source.
     private func position(_ batch: RowBatch, _ cells: [Int], _ dialect: any Dialect) -> String {
         let row = batch.row(batch.count - 1)
-        return cells.map { dialect.literal(batch.value(row[$0])) }.joined(separator: ", ")
+        return cells.map { cell in
+            if row[cell].tag == .text, let literal = BrokenText.literal(batch.bytes(row[cell])) { return literal }
+            return dialect.literal(batch.value(row[cell]))
+        }.joined(separator: ", ")
     }
 }
 

@@ -49,7 +49,7 @@ struct SieveFunction {
                     migration_sum := migration_sum + migration_count;
                     migration_first := migration_last + 1;
                     migration_size := migration_size * 2;
-                EXCEPTION WHEN OTHERS THEN
+                EXCEPTION WHEN OTHERS OR assert_failure THEN
                     \(diagnosis)
                     IF migration_last > migration_first THEN
                         migration_size := greatest(1, (migration_last - migration_first + 1) / 8);
@@ -111,7 +111,7 @@ struct SieveFunction {
                 \(insertion("place = migration_first"));
                 GET DIAGNOSTICS migration_count = ROW_COUNT;
                 migration_sum := migration_sum + migration_count;
-            EXCEPTION WHEN OTHERS THEN
+            EXCEPTION WHEN OTHERS OR assert_failure THEN
                 \(diagnosis)
                 IF migration_state = '23503' THEN
                     \(refused)
