@@ -19,6 +19,17 @@ extension PostgresConnection {
         return try query("SELECT pg_export_snapshot()").first?.text(0)
     }
 
+    /// The number that the cluster got when it was made, the database and the schema.
+    func identity() throws -> String {
+        let isKnown = "SELECT has_function_privilege('pg_catalog.pg_control_system()', 'execute')"
+        let cluster =
+            try query(Statement(isKnown)).first?[0] == .boolean(true)
+            ? "(SELECT system_identifier::text FROM pg_control_system())"
+            : "coalesce(host(inet_server_addr()), 'local') || ':' || current_setting('port')"
+        let text = "\(cluster) || '/' || current_database() || '.' || coalesce(current_schema(), '')"
+        return "postgresql:" + (try query(Statement("SELECT \(text)")).first?.text(0) ?? "")
+    }
+
     /// The changes that the server has counted, and the files that the rows are in: a table that is emptied or rewritten gets another.
     func fingerprint(of table: QualifiedName) throws -> String {
         let name = dialect.quoted(table)

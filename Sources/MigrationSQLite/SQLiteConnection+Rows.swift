@@ -31,6 +31,14 @@ extension SQLiteConnection {
         )
     }
 
+    /// The path without links.
+    func identity() -> String {
+        guard let path = file.path else { return "sqlite://" }
+        guard let real = realpath(path, nil) else { return "sqlite:///\(path)" }
+        defer { free(real) }
+        return "sqlite:///\(String(cString: real))"
+    }
+
     /// Of the whole file: when it was written last, and what its log is.
     func fingerprint(of table: QualifiedName) -> String {
         var status = stat()

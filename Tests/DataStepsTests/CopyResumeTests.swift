@@ -90,7 +90,7 @@ import Testing
             #expect(
                 second.errors == """
                     error[copy-unfinished]: an earlier copy of t has stopped after 50 rows
-                        hint: go on with it: migrate copy … --resume
+                        hint: go on with it: migrate copy … --resume; or begin anew: --replace
 
                     """
             )

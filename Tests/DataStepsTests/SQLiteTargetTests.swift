@@ -44,7 +44,7 @@ import Testing
             #expect(
                 try await trial.copy("--all").errors == """
                     error[copy-unfinished]: an earlier copy of t has stopped after 2 rows
-                        hint: go on with it: migrate copy … --resume
+                        hint: go on with it: migrate copy … --resume; or begin anew: --replace
 
                     """
             )

@@ -32,6 +32,7 @@ struct CopySelection: ParsableArguments {
             return
         }
         if all == (tables != nil) { throw ValidationError("say what to copy: --all, or --tables a,b") }
+        if let tables, Self.names(tables).isEmpty { throw ValidationError("--tables names no table") }
         for text in rows { _ = try Self.range(text) }
     }
 
@@ -51,12 +52,15 @@ struct CopySelection: ParsableArguments {
     }
 
     static func range(_ text: String) throws -> (String, ClosedRange<Int64>) {
-        let parts = text.split(separator: "=", maxSplits: 1)
-        let ends = parts.count == 2 ? parts[1].split(separator: "-") : []
-        guard ends.count == 2, let first = Int64(ends[0]), let last = Int64(ends[1]), first <= last else {
-            throw ValidationError("--rows takes a table and two numbers, as in products=1-1000, not '\(text)'")
+        // A table's name may have the sign in it, and a number may have the dash before it.
+        let equals = text.lastIndex(of: "=") ?? text.startIndex
+        let range = text[equals...].dropFirst()
+        if let dash = range.dropFirst().firstIndex(of: "-"), let first = Int64(range[..<dash]),
+            let last = Int64(range[range.index(after: dash)...]), first <= last, equals > text.startIndex
+        {
+            return (String(text[..<equals]), first...last)
         }
-        return (String(parts[0]), first...last)
+        throw ValidationError("--rows takes a table and two numbers, as in products=1-1000, not '\(text)'")
     }
 }
 

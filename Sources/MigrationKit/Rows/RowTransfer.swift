@@ -7,6 +7,10 @@ public protocol RowTransfer: AnyObject {
     /// - Throws: `snapshot-lost` where the database has changed since and what it was cannot be seen any more (SQLite).
     func beginSnapshot(_ snapshot: String?) async throws -> String?
 
+    /// What tells the database, and the schema that names without one are looked for in, from all others, whatever way it is reached:
+    /// `sqlite:////srv/app.db`, `postgresql:7391537184530126517/app.public`.
+    func identity() async throws -> String
+
     /// A text that is another one when rows of a table have been changed since, found out without reading them.
     ///
     /// It may become another one also where no row has changed; never the other way round, but for what PostgreSQL has not counted

@@ -106,7 +106,7 @@ struct CopyPlanner {
     private func plan(_ tables: [SourceTable]) throws(MigrationError) -> CopyPlan {
         var plan = CopyPlan(target: target, findings: schema.findings + (isSameKind ? [] : schema.untranslated))
         plan.findings += skipped()
-        try checkRanges()
+        try checkRanges(tables)
         // What an earlier run has made gets the names that it had then.
         var names = Names(used: Set(existing.keys).subtracting(made.map { Names.folded($0, target) }), in: target)
         var targets: [String: String] = [:]
@@ -170,7 +170,7 @@ struct CopyPlanner {
 
     func ranges(of table: SourceTable) -> [KeyRange] {
         let name = table.table.name.name
-        if let ranges = options.rows[name] { return ranges.map { KeyRange(first: $0.lowerBound, last: $0.upperBound) } }
+        if let ranges = options.rows[name] { return KeyRange.union(ranges) }
         guard jobs > 1, let span = facts.spans[name] else { return [KeyRange()] }
         let size = Int64(options.batchRows) * 2
         return KeyRange.divide(span, into: jobs * 4, ofAtLeast: options.jobs == nil ? max(size, Self.wholeTable) : size)
@@ -193,8 +193,15 @@ struct CopyPlanner {
     }
 
     /// The tables of which rows are asked for by their keys have one that is a number.
-    private func checkRanges() throws(MigrationError) {
-        for table in facts.schema.tables where options.rows[table.table.name.name] != nil && !table.key.isNumber {
+    private func checkRanges(_ tables: [SourceTable]) throws(MigrationError) {
+        for name in options.rows.keys.sorted() where !tables.contains(where: { $0.table.name.name == name }) {
+            throw MigrationError(
+                .usage,
+                "rows of \(name) are asked for, which is not among the tables that are copied",
+                hint: "name it with --tables as well, or leave its --rows out"
+            )
+        }
+        for table in tables where options.rows[table.table.name.name] != nil && !table.key.isNumber {
             throw MigrationError(
                 .usage,
                 "the rows of \(table.table.name) have no number to be named by",

@@ -27,6 +27,19 @@ extension KeyRange {
         }
     }
 
+    /// The same keys in ranges of which no two have one in common, in order.
+    static func union(_ ranges: [ClosedRange<Int64>]) -> [KeyRange] {
+        var union: [ClosedRange<Int64>] = []
+        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            if let last = union.last, range.lowerBound <= last.upperBound || range.lowerBound == last.upperBound + 1 {
+                union[union.count - 1] = last.lowerBound...max(last.upperBound, range.upperBound)
+            } else {
+                union.append(range)
+            }
+        }
+        return union.map { KeyRange(first: $0.lowerBound, last: $0.upperBound) }
+    }
+
     /// How many numbers of a span are in the range; no more than a number can say.
     func count(within span: ClosedRange<Int64>) -> Int64 {
         let lower = max(first ?? span.lowerBound, span.lowerBound)

@@ -20,7 +20,18 @@ struct CheckpointTable: Sendable {
 
     /// How far one part of a table is.
     struct Row: Hashable, Sendable {
+        /// How far the copy of its table is.
+        enum State: String, Hashable, Sendable {
+            case running
+            /// All rows of the part are there.
+            case done
+            /// All rows of all parts are there, and all that is made after the load.
+            case finished
+        }
+
         var table: String
+        /// The table's name in the target.
+        var target = ""
         var part: Int
         var range: KeyRange
         /// The key of the last row that is done, as literals of the source; `nil` before the first.
@@ -28,13 +39,16 @@ struct CheckpointTable: Sendable {
         var tally = CopyTally()
         /// The length of the part's reject file after the last row that is done.
         var rejectBytes: Int64 = 0
-        var isDone = false
-        /// Whether the copy has made the table, and still has to make what comes after the load.
+        var state = State.running
+        /// Whether the copy has made the table.
         var isMade = false
         /// What the source's table was when the copy was begun.
         var fingerprint: String?
         /// What was found out of its values, noted with the first part.
         var profile: String?
+
+        /// Whether all its rows are there.
+        var isDone: Bool { state != .running }
     }
 
     /// Makes the table where it is missing.
@@ -45,6 +59,7 @@ struct CheckpointTable: Sendable {
                 [
                     .column("source", .text, .notNull),
                     .column("table_name", .text, .notNull),
+                    .column("target_name", .text),
                     .column("part", .integer, .notNull),
                     .column("first_key", .bigint),
                     .column("last_key", .bigint),
@@ -55,7 +70,7 @@ struct CheckpointTable: Sendable {
                     .column("rows_rejected", .bigint, .notNull),
                     .column("reject_bytes", .bigint, .notNull),
                     .column("policies", .text),
-                    .column("status", .varchar(7), .notNull),
+                    .column("status", .varchar(8), .notNull),
                     .column("is_made", .boolean, .notNull),
                     .column("fingerprint", .text),
                     .column("profile", .text),
@@ -76,7 +91,7 @@ struct CheckpointTable: Sendable {
             Statement(
                 """
                 SELECT table_name, part, first_key, last_key, position, rows_read, rows_copied, rows_skipped, rows_rejected, \
-                reject_bytes, status, is_made, policies, fingerprint, profile FROM \(connection.dialect.quoted(name)) WHERE source = $1 \
+                reject_bytes, status, is_made, policies, fingerprint, profile, target_name FROM \(connection.dialect.quoted(name)) WHERE source = $1 \
                 ORDER BY table_name, part\(isLocking ? Self.lock(connection.dialect) : "")
                 """,
                 [.text(source)]
@@ -84,6 +99,7 @@ struct CheckpointTable: Sendable {
         ).map { row in
             Row(
                 table: row.text(0) ?? "",
+                target: row.text(15) ?? "",
                 part: Int(row.integer(1) ?? 0),
                 range: KeyRange(first: row.integer(2), last: row.integer(3)),
                 position: row.text(4),
@@ -95,7 +111,7 @@ struct CheckpointTable: Sendable {
                     applied: [CopyTally.Applied: Int64](text: row.text(12))
                 ),
                 rejectBytes: row.integer(9) ?? 0,
-                isDone: row.text(10) == "done",
+                state: row.text(10).flatMap(Row.State.init) ?? .running,
                 isMade: row.integer(11) == 1,
                 fingerprint: row.text(13),
                 profile: row.text(14)
@@ -117,6 +133,29 @@ struct CheckpointTable: Sendable {
         )
     }
 
+    /// Notes that all of a table is there.
+    func completion(of table: String, in dialect: any Dialect) -> Statement {
+        Statement(
+            "UPDATE \(dialect.quoted(name)) SET status = 'finished' WHERE source = $1 AND table_name = $2",
+            [.text(source), .text(table)]
+        )
+    }
+
+    /// The tables of the target that another copy has made and not finished: where that one comes from, by the tables' names.
+    func othersTables(on connection: any Connection) async throws -> [String: String] {
+        guard try await connection.exists(SchemaObject(.table, name)) else { return [:] }
+        let rows = try await connection.query(
+            Statement(
+                """
+                SELECT target_name, source FROM \(connection.dialect.quoted(name)) \
+                WHERE source <> $1 AND is_made AND status <> 'finished'
+                """,
+                [.text(source)]
+            )
+        )
+        return Dictionary(rows.compactMap { row in row.text(0).map { ($0, row.text(1) ?? "") } }) { first, _ in first }
+    }
+
     func deletion(of table: String, in dialect: any Dialect) -> Statement {
         Statement(
             "DELETE FROM \(dialect.quoted(name)) WHERE source = $1 AND table_name = $2",
@@ -128,14 +167,15 @@ struct CheckpointTable: Sendable {
         Statement(
             """
             INSERT INTO \(dialect.quoted(name)) (source, table_name, part, first_key, last_key, rows_read, rows_copied, \
-            rows_skipped, rows_rejected, reject_bytes, status, is_made, fingerprint, profile) \
-            VALUES ($1, $2, $3, $4, $5, 0, 0, 0, 0, 0, 'running', $6, $7, $8)
+            rows_skipped, rows_rejected, reject_bytes, status, is_made, fingerprint, profile, target_name) \
+            VALUES ($1, $2, $3, $4, $5, 0, 0, 0, 0, $10, 'running', $6, $7, $8, $9)
             """,
             [
                 .text(source), .text(row.table), .integer(Int64(row.part)),
                 row.range.first.map { .integer($0) } ?? .null,
                 row.range.last.map { .integer($0) } ?? .null, .boolean(row.isMade),
                 row.fingerprint.map { .text($0) } ?? .null, row.profile.map { .text($0) } ?? .null,
+                .text(row.target), .integer(row.rejectBytes),
             ]
         )
     }
@@ -149,17 +189,18 @@ struct CheckpointTable: Sendable {
             [
                 .text(source), .text(row.table), .integer(Int64(row.part)), row.position.map { .text($0) } ?? .null,
                 .integer(row.tally.read), .integer(row.tally.copied), .integer(row.tally.skipped),
-                .integer(row.tally.rejected), .integer(row.rejectBytes), .text(row.isDone ? "done" : "running"),
+                .integer(row.tally.rejected), .integer(row.rejectBytes), .text(row.state.rawValue),
                 row.tally.applied.text.map { .text($0) } ?? .null,
             ]
         )
     }
 }
 
-extension CopyOptions {
-    /// The notes of a copy between two databases, or of a revision's.
-    func checkpoints(from source: CopyEndpoint, to target: CopyEndpoint) -> CheckpointTable {
-        let place = source.url.redacted + (target.schema.map { " into \($0)" } ?? "")
-        return CheckpointTable(checkpoints, source: name ?? place)
+extension CopyEndpoint {
+    /// What a copy into this database is called among others, in its notes.
+    ///
+    /// - Parameter source: The identity of the source.
+    func copyName(from source: String) -> String {
+        source + (schema.map { " into \($0)" } ?? "")
     }
 }

@@ -24,6 +24,7 @@ extension CopyRunner {
         for file in present {
             try await RejectLoad.lines(of: file) { tables.insert(try RejectLine.read($0, at: $1).table) }
         }
+        let rejecting = tables
         guard !tables.isEmpty else { return CopyReport(CopyPlan(), isDryRun: options.isDryRun) }
         var named = options
         named.schema = .existing
@@ -41,6 +42,13 @@ extension CopyRunner {
         let endpoint = target
         var result = try await target.withConnection { target in
             let noted = try await checkpoints.rows(on: target)
+            if let open = noted.first(where: { $0.state != .finished && rejecting.contains($0.table) }) {
+                throw MigrationError(
+                    .copyUnfinished,
+                    "the copy that has rejected rows of \(open.table) has stopped before its end",
+                    hint: "go on with it first: migrate copy … --resume"
+                )
+            }
             var plan = try await CopySetup.planner(facts, chosen, noted, target).plan()
             plan.findings = []
             let progress = CopyProgress(plan, report ?? { _ in })

@@ -7,7 +7,7 @@ public struct CopyRunner: Sendable {
     private(set) var options: CopyOptions
     let report: (@Sendable (CopyEvent) -> Void)?
 
-    var checkpoints: CheckpointTable { options.checkpoints(from: source, to: target) }
+    var checkpoints: CheckpointTable { CheckpointTable(options.checkpoints, source: options.name ?? "") }
 
     /// Describes a copy.
     ///
@@ -26,12 +26,18 @@ public struct CopyRunner: Sendable {
 
     /// Does it.
     public func run() async throws -> CopyReport {
-        var runner = self
-        runner.options = try await options.resolved(in: target)
-        let prepared = runner
+        if !options.isDryRun, options.onReject == .continue, options.rejects == nil {
+            try RejectFile.check(options.rejectDirectory)
+        }
+        let resolved = try await options.resolved(in: target)
         return try await source.withConnection { source in
+            let identity = try await source.identity()
             // One snapshot to the end: the schema, the profile and all rows are of the same moment.
             let snapshot = try await source.beginSnapshot(nil)
+            try await checkDifference(identity, snapshot)
+            var prepared = self
+            prepared.options = resolved
+            prepared.options.name = resolved.name ?? target.copyName(from: identity)
             if let path = prepared.options.rejects {
                 return try await prepared.recorded("rejects of ") {
                     try await prepared.loadRejects(at: path, source, snapshot)
@@ -39,6 +45,27 @@ public struct CopyRunner: Sendable {
             }
             return try await prepared.run(source, snapshot)
         }
+    }
+
+    /// Into itself, a database would lose its rows to `--replace`, or get them twice.
+    private func checkDifference(_ identity: String, _ snapshot: String?) async throws {
+        let isSame = try await target.withConnection { target in
+            guard try await target.identity() == identity else { return false }
+            guard target.dialect.name == .postgresql else { return true }
+            do {
+                // A cluster may be a clone of another; what one transaction sees, only its own cluster can tell.
+                _ = try await target.beginSnapshot(snapshot)
+                return true
+            } catch let error as MigrationError where error.code == .statementFailed {
+                return false
+            }
+        }
+        guard isSame else { return }
+        throw MigrationError(
+            .usage,
+            "the source and the target are the same database",
+            hint: "name another target, or another schema of it with --target-schema"
+        )
     }
 
     private func run(_ source: any Connection, _ snapshot: String?) async throws -> CopyReport {
@@ -58,6 +85,7 @@ public struct CopyRunner: Sendable {
         let earlier = setup.earlier.reduce(0) { $0 + $1.1.copied }
         return try await recorded("", rows: { await progress.copied - earlier }) {
             var result = CopyReport(setup.plan, isDryRun: options.isDryRun)
+            try setup.obsolete.forEach { try RejectFile.remove(options.rejectDirectory, table: $0) }
             let outcome: SchemaCompletion.Outcome
             if options.isDryRun {
                 result.statements = setup.statements
@@ -76,8 +104,14 @@ public struct CopyRunner: Sendable {
                 // Where an earlier run has loaded all rows, only what it had to leave out is left to do.
                 let isRepair = options.resumes && setup.parts.isEmpty
                 outcome = try await target.withConnection { target in
-                    isRepair
+                    let outcome =
+                        isRepair
                         ? try await SchemaRepair(completion).run(on: target) : try await completion.run(on: target)
+                    for table in setup.plan.tables {
+                        try await target.send(checkpoints.completion(of: table.source.name, in: target.dialect))
+                    }
+                    try await target.flush()
+                    return outcome
                 }
             }
             result.findings += allowing(outcome.findings)

@@ -10,6 +10,8 @@ struct CopySetup: Sendable {
     var earlier: [(Int, CopyTally)] = []
     /// What would be executed.
     var statements: [String] = []
+    /// The tables that are begun with anew: what is in their reject files is of rows that are gone.
+    var obsolete: [String] = []
     /// The parts that no run has begun with.
     private var unnoted: [CheckpointTable.Row] = []
 
@@ -33,23 +35,22 @@ struct CopySetup: Sendable {
         let schema = TargetSchema(setup.plan, target)
         setup.statements =
             options.isDryRun ? replacement.statements(in: target.dialect) + (try await schema.statements()) : []
-        let begun = options.replaces ? Set(setup.plan.tables.map(\.source.name)) : []
-        if let open = noted.first(where: { !$0.isDone && !begun.contains($0.table) }), !options.resumes {
-            throw MigrationError(
-                .copyUnfinished,
-                "an earlier copy of \(open.table) has stopped after \(open.tally.read.counted("row"))",
-                hint: "go on with it: migrate copy … --resume"
-            )
+        if !options.replaces { try await setup.checkOthers(checkpoints, target) }
+        if options.resumes {
+            if !options.notesKeys { try setup.checkBegun(noted) }
+            try setup.checkRanges(noted, options)
+            try setup.noticeChanges(noted, facts, isAccepted: options.acceptsChangedSource)
+        } else if !options.replaces {
+            try setup.checkUnfinished(noted)
         }
-        if options.resumes { try setup.noticeChanges(noted, facts, isAccepted: options.acceptsChangedSource) }
         guard !options.isDryRun else {
-            setup.divide(noted, facts, isResumed: options.resumes)
+            try await setup.divide(noted, facts, options, target)
             return setup
         }
         try await target.send(target.dialect.beginStatement)
         for statement in replacement.statements(in: target.dialect) { try await target.send(Statement(statement)) }
         // Whoever was about to commit a batch has done so, or never will, when the rows are locked.
-        setup.divide(try await checkpoints.rows(on: target, locking: true), facts, isResumed: options.resumes)
+        try await setup.divide(try await checkpoints.rows(on: target, locking: true), facts, options, target)
         try await schema.createTables()
         try await schema.execute(checkpoints.creation)
         if options.notesKeys { try await schema.execute(CopiedKeys(source: checkpoints.source).creation) }
@@ -85,57 +86,40 @@ struct CopySetup: Sendable {
         return planner
     }
 
-    /// A copy is of one moment: what was copied before and what is copied now must be of the same rows.
-    private mutating func noticeChanges(
+    /// Says which parts are left to copy.
+    private mutating func divide(
         _ noted: [CheckpointTable.Row],
         _ facts: SourceFacts,
-        isAccepted: Bool
-    ) throws(MigrationError) {
-        for table in plan.tables.map(\.source.name) {
-            let parts = noted.filter { $0.table == table }
-            let rows = parts.reduce(0) { $0 + $1.tally.read }
-            guard rows > 0, let then = parts.first?.fingerprint,
-                let now = facts.fingerprints[table], then != now
-            else { continue }
-            guard isAccepted else {
-                throw MigrationError(
-                    .sourceChanged,
-                    "the source has changed since \(rows.counted("row")) of \(table) were copied",
-                    hint: """
-                        begin anew with --replace instead of --resume, or go on all the same and have both compared: \
-                        migrate copy … --resume --verify
-                        """
-                )
-            }
-            plan.findings.append(
-                .note(
-                    "table \(table)",
-                    "the source has changed since the copy was begun: rows of before are as they were then"
-                )
-            )
-        }
-    }
-
-    private mutating func divide(_ noted: [CheckpointTable.Row], _ facts: SourceFacts, isResumed: Bool) {
+        _ options: CopyOptions,
+        _ target: any Connection
+    ) async throws {
         for index in plan.loadingOrder {
             let table = plan.tables[index]
-            let earlier = noted.filter { $0.table == table.source.name }
-            if isResumed, !earlier.isEmpty {
+            let name = table.source.name
+            let earlier = noted.filter { $0.table == name }
+            if options.resumes, !earlier.isEmpty, try await isThere(table, earlier, target) {
                 for row in earlier {
                     self.earlier.append((index, row.tally))
                     if !row.isDone { parts.append(CopyPart(table: index, checkpoint: row)) }
                 }
                 continue
             }
+            let isMade = !table.creation.isEmpty || options.resumes && earlier.contains(where: \.isMade)
+            // What was rejected on the way to rows that are gone is rejected again.
+            if options.replaces || options.resumes && !earlier.isEmpty { obsolete.append(name) }
             for (number, range) in table.ranges.enumerated() {
-                let row = CheckpointTable.Row(
-                    table: table.source.name,
+                var row = CheckpointTable.Row(
+                    table: name,
+                    target: table.target.name,
                     part: number,
                     range: range,
-                    isMade: !table.creation.isEmpty,
-                    fingerprint: facts.fingerprints[table.source.name],
-                    profile: number == 0 ? facts.notes[table.source.name] : nil
+                    isMade: isMade,
+                    fingerprint: facts.fingerprints[name],
+                    profile: number == 0 ? facts.notes[name] : nil
                 )
+                if !obsolete.contains(name) {
+                    row.rejectBytes = RejectFile.size(options.rejectDirectory, table: name, part: number)
+                }
                 unnoted.append(row)
                 parts.append(CopyPart(table: index, checkpoint: row))
             }

@@ -110,7 +110,7 @@ final class CopyWriter {
         let tally = item.converted.tally(batch, arrived: arrived, rejects)
         checkpoint.tally = checkpoint.tally + tally
         checkpoint.rejectBytes = state.rejects.length
-        checkpoint.isDone = batch.isLast
+        if batch.isLast { checkpoint.state = .done }
         try await target.send(checkpoints.update(to: checkpoint, in: target.dialect))
         try await target.execute("COMMIT")
         state.part.checkpoint = checkpoint

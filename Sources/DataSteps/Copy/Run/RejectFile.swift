@@ -23,8 +23,7 @@ final class RejectFile {
 
     /// - Parameter length: How long the file is as far as it counts.
     init(directory: String, table: String, part: Int, length: Int64) {
-        let name = table.map { $0.isLetter || $0.isNumber || "_-".contains($0) ? String($0) : "_" }.joined()
-        path = "\(directory)/\(name)\(part == 0 ? "" : ".\(part)").jsonl"
+        path = "\(directory)/\(Self.stem(of: table))\(part == 0 ? "" : ".\(part)").jsonl"
         self.length = length
         keptLength = length
     }
@@ -45,8 +44,13 @@ final class RejectFile {
     /// - Parameter makesFile: Whether the file is there afterwards also where there are none.
     func append(_ rows: [RejectedRow], makesFile: Bool = false) throws {
         guard !rows.isEmpty || makesFile else { return }
+        try append(rows.map(RejectLine.of).joined())
+    }
+
+    /// Adds lines.
+    func append(_ lines: String) throws {
         if descriptor < 0 { try open() }
-        var text = rows.map(RejectLine.of).joined()
+        var text = lines
         let isWritten = text.withUTF8 { bytes in
             var rest = UnsafeRawBufferPointer(bytes)
             while !rest.isEmpty {
@@ -74,10 +78,21 @@ final class RejectFile {
     }
 
     private func open() throws {
-        let directory = path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)
-        if !directory.isEmpty, mkdir(String(directory), 0o755) != 0, errno != EEXIST { throw failure("made") }
+        // Also those that it is in.
+        for end in path.indices where path[end] == "/" && end > path.startIndex {
+            if mkdir(String(path[..<end]), 0o755) != 0, errno != EEXIST { throw failure("made") }
+        }
         descriptor = Self.open(path)
-        guard descriptor >= 0, ftruncate(descriptor, off_t(length)) == 0, lseek(descriptor, 0, SEEK_END) >= 0 else {
+        var status = stat()
+        guard descriptor >= 0, fstat(descriptor, &status) == 0 else { throw failure("opened") }
+        guard status.st_size >= length else {
+            throw MigrationError(
+                .file,
+                "the reject file \(path) has lost rows: the copy has written \(length) bytes to it, and \(status.st_size) are there",
+                hint: "go on in the directory that the copy was begun in, or name its own with: --reject-dir DIR"
+            )
+        }
+        guard ftruncate(descriptor, off_t(length)) == 0, lseek(descriptor, 0, SEEK_END) >= 0 else {
             throw failure("opened")
         }
     }
@@ -92,11 +107,13 @@ final class RejectFile {
         #endif
     }
 
-    private func failure(_ verb: String) -> MigrationError {
+    func failure(_ verb: String) -> MigrationError {
         MigrationError(
             .file,
             "the reject file \(path) cannot be \(verb): \(String(cString: strerror(errno)))",
-            hint: "name a directory that this account may write to: --reject-dir DIR"
+            hint: errno == ENOSPC
+                ? "make room, or name a directory elsewhere: --reject-dir DIR"
+                : "name a directory that this account may write to: --reject-dir DIR"
         )
     }
 }

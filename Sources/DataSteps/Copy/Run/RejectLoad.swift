@@ -108,7 +108,7 @@ struct RejectLoad {
             let mark = CheckpointTable.Row(table: "rejects", part: 0, range: KeyRange())
             try await target.send(marks.insertion(of: mark, in: target.dialect))
             var done = mark
-            done.isDone = true
+            done.state = .done
             try await target.send(marks.update(to: done, in: target.dialect))
         } catch {
             try? await target.rollback()
@@ -125,7 +125,11 @@ struct RejectLoad {
         try await target.checkRowsAtOnce()
         try await Self.lines(of: file) { line, location in
             let record = try RejectLine.read(line, at: location)
-            guard let number = plan.tables.firstIndex(where: { $0.source.name == record.table }) else { return }
+            guard let number = plan.tables.firstIndex(where: { $0.source.name == record.table }) else {
+                // The policy leaves the table out: the row waits for another one.
+                if !options.isDryRun { try remaining.append(line.hasSuffix("\n") ? line : line + "\n") }
+                return
+            }
             if current?.number != number || current?.batch.count == options.batchRows {
                 try await current?.write(target, options, remaining, progress)
                 if current?.number != number {

@@ -9,7 +9,7 @@ struct SchemaComparison {
 
     func run() async throws -> (VerifyReport, [TablePlan]) {
         var report = VerifyReport()
-        let plans = try await plans(&report)
+        let plans = try await plans(try await checkpoints.rows(on: target), &report)
         var tables: [TablePlan] = []
         for plan in plans {
             if !plan.creation.isEmpty {
@@ -30,9 +30,14 @@ struct SchemaComparison {
     }
 
     /// The plan of each table; a table that cannot be planned is something to report, and hinders no other.
-    private func plans(_ report: inout VerifyReport) async throws -> [TablePlan] {
+    ///
+    /// - Parameter noted: What a copy has noted: the names that its tables got.
+    private func plans(
+        _ noted: [CheckpointTable.Row],
+        _ report: inout VerifyReport
+    ) async throws -> [TablePlan] {
         do {
-            return try await CopySetup.make(facts, options, checkpoints, target).plan.tables
+            return try await CopySetup.planner(facts, options, noted, target).plan().tables
         } catch let error as MigrationError where [.invalidOperation, .unsupported].contains(error.code) {
             var plans: [TablePlan] = []
             for table in try CopyPlanner(options: options, facts: facts, target: target.dialect.name).chosenTables() {
@@ -41,7 +46,7 @@ struct SchemaComparison {
                 one.exclude = []
                 one.rows = options.rows.filter { $0.key == table.table.name.name }
                 do {
-                    plans += try await CopySetup.make(facts, one, checkpoints, target).plan.tables
+                    plans += try await CopySetup.planner(facts, one, noted, target).plan().tables
                 } catch let error as MigrationError where [.invalidOperation, .unsupported].contains(error.code) {
                     report.problems.append(.init(object: "table \(table.table.name)", reason: error.message))
                 }

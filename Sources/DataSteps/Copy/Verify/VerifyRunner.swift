@@ -21,7 +21,6 @@ public struct VerifyRunner: Sendable {
         var options = options
         options.isDryRun = true
         options.resumes = true
-        options.acceptsChangedSource = true
         options.schema = .auto
         options.replaces = false
         options.jobs = options.jobs ?? 1
@@ -51,7 +50,8 @@ public struct VerifyRunner: Sendable {
     /// Does it with a source that is open, and what is known of it.
     func run(on source: any Connection, _ snapshot: String?, _ facts: SourceFacts) async throws -> VerifyReport {
         let start = ContinuousClock.now
-        let checkpoints = options.checkpoints(from: self.source, to: target)
+        let copy = target.copyName(from: try await source.identity())
+        let checkpoints = CheckpointTable(options.checkpoints, source: options.name ?? copy)
         var (report, tables) = try await target.withConnection { target in
             try await SchemaComparison(facts: facts, options: options, checkpoints: checkpoints, target: target).run()
         }
