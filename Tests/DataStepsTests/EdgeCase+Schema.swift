@@ -222,6 +222,36 @@ extension EdgeCase {
             )
         ),
         EdgeCase(
+            "defaults that tell the time in a form",
+            """
+            CREATE TABLE t (id INTEGER PRIMARY KEY, a TIMESTAMPTZ DEFAULT (strftime('%Y-%m-%d %H:%M:%f+00:00', 'now')), \
+            b TEXT DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')), c DATE DEFAULT (strftime('%Y-%m-%d', 'now')), \
+            d TEXT DEFAULT (strftime('%d.%m.%Y', 'NOW')), e TIME DEFAULT (strftime('%H:%M', 'now')), f TEXT DEFAULT (strftime('%W', 'now')));
+            INSERT INTO t (id) VALUES (1);
+            """,
+            status: 6,
+            report: """
+
+                dropped
+                  default of f of t: the function strftime is not translated: strftime('%W', 'now')
+
+                """,
+            (
+                defaults(of: "t"),
+                [
+                    "a CURRENT_TIMESTAMP",
+                    #"b to_char((CURRENT_TIMESTAMP AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'::text)"#,
+                    "c ((CURRENT_TIMESTAMP AT TIME ZONE 'UTC'::text))::date",
+                    "d to_char((CURRENT_TIMESTAMP AT TIME ZONE 'UTC'::text), 'DD.MM.YYYY'::text)",
+                    "e ((CURRENT_TIMESTAMP AT TIME ZONE 'UTC'::text))::time without time zone",
+                ]
+            ),
+            (
+                "INSERT INTO t (id) VALUES (2) RETURNING b ~ '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$'",
+                ["true"]
+            )
+        ),
+        EdgeCase(
             "names that are too long",
             """
             CREATE TABLE t (id INTEGER PRIMARY KEY, \

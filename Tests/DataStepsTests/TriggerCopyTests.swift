@@ -25,8 +25,14 @@ import Testing
             """
             CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT, updated_at DATETIME, at TEXT);
             INSERT INTO users VALUES (1, 'a', '2001-01-01 00:00:00', NULL), (2, 'b', '2001-01-01 00:00:00', NULL), (3, 'c', NULL, NULL);
-            CREATE TRIGGER users_updated AFTER UPDATE ON users BEGIN
+            CREATE TRIGGER "users'' été" AFTER UPDATE ON users BEGIN
                 UPDATE users SET updated_at = CURRENT_TIMESTAMP WHERE id = NEW.id;
+            END;
+            CREATE TABLE posts (id INTEGER PRIMARY KEY, body TEXT, seen TIMESTAMPTZ);
+            INSERT INTO posts VALUES (1, 'x', '2001-01-01 00:00:00.000+00:00'), (2, 'y', NULL);
+            CREATE TRIGGER posts_touch AFTER UPDATE ON posts FOR EACH ROW WHEN NEW.seen IS OLD.seen BEGIN
+                UPDATE posts SET seen = strftime('%Y-%m-%d %H:%M:%f+00:00', 'now')
+                WHERE rowid = NEW.rowid AND seen IS NOT strftime('%Y-%m-%d %H:%M:%f+00:00', 'now');
             END;
             CREATE TRIGGER users_made AFTER INSERT ON users BEGIN
                 UPDATE users SET at = datetime('now') WHERE rowid = NEW.rowid AND at IS NULL;
@@ -35,12 +41,15 @@ import Testing
             [
                 "UPDATE users SET name = 'x' WHERE id = 1", "UPDATE users SET name = name || '!' WHERE id > 1",
                 "INSERT INTO users (id, name) VALUES (7, 'n'), (8, 'm')", "UPDATE users SET id = id + 10 WHERE id = 7",
+                "UPDATE posts SET body = 'z' WHERE id = 1",
+                "UPDATE posts SET seen = '2002-02-02 00:00:00+00:00' WHERE id = 2",
             ],
             [
                 """
                 SELECT id, name, CASE WHEN updated_at > '2025-01-01 00:00:00' THEN 1 ELSE 0 END, length(at),
                     CASE WHEN at > '2025-01-01' THEN 1 ELSE 0 END FROM users ORDER BY id
-                """
+                """,
+                "SELECT id, body, CASE WHEN seen > '2025-01-01' THEN 1 ELSE 0 END FROM posts ORDER BY id",
             ]
         ),
         Example(

@@ -34,6 +34,23 @@ import Testing
             """
         ),
         (
+            """
+            CREATE TRIGGER users_touch AFTER UPDATE ON users FOR EACH ROW WHEN NEW.seen IS OLD.seen BEGIN
+                UPDATE users SET seen = strftime('%Y-%m-%d %H:%M:%f+00:00', 'now')
+                WHERE rowid = NEW.rowid AND seen IS NOT strftime('%Y-%m-%d %H:%M:%f+00:00', 'now');
+            END
+            """,
+            """
+            AFTER UPDATE ON users WHEN (NEW.seen IS NOT DISTINCT FROM OLD.seen)
+                IF current_setting('migrate.trigger_users_touch', true) = 'on' THEN RETURN NULL; END IF;
+                PERFORM set_config('migrate.trigger_users_touch', 'on', true);
+                UPDATE users SET seen = (CURRENT_TIMESTAMP AT TIME ZONE 'UTC') WHERE users.id = NEW.id AND users.seen \
+            IS DISTINCT FROM (CURRENT_TIMESTAMP AT TIME ZONE 'UTC');
+                PERFORM set_config('migrate.trigger_users_touch', '', true);
+                RETURN NULL;
+            """
+        ),
+        (
             "CREATE TRIGGER first AFTER INSERT ON users BEGIN UPDATE users SET seen = CURRENT_TIMESTAMP WHERE id = NEW.id; END",
             """
             AFTER INSERT ON users
@@ -133,7 +150,8 @@ import Testing
         ),
     ])
     func becomesAFunction(sql: String, expected: String) throws {
-        #expect(try Self.said(Self.translate(sql)) == expected)
+        let said = try Self.said(Self.translate(sql))
+        #expect(said == expected)
     }
 
     /// Why it does not come along.
@@ -207,7 +225,7 @@ import Testing
         ),
         ("AFTER INSERT ON users BEGIN UPDATE totals SET sum = NEW.price / 3; END", "/ means another number in SQLite"),
         (
-            "AFTER INSERT ON users BEGIN UPDATE totals SET k = strftime('%Y', 'now'); END",
+            "AFTER INSERT ON users BEGIN UPDATE totals SET k = strftime('%W', 'now'); END",
             "the function strftime is not translated"
         ),
         (

@@ -35,7 +35,7 @@ enum SQLiteDefault {
         if pieces.count == 2, pieces[0].isSymbol("-") || pieces[0].isSymbol("+"), pieces[1].kind == .literal {
             return number((pieces[0].text == "-" ? "-" : "") + pieces[1].text, choice)
         }
-        if let known = known(sql, choice) { return .success(known) }
+        if let known = known(sql, choice) ?? SQLiteTimeFormat(pieces)?.now(as: choice) { return .success(known) }
         return SQLiteExpression.translate(sql, columns: columns).map { .sql("(\($0))") }
     }
 
@@ -67,7 +67,7 @@ enum SQLiteDefault {
     }
 
     /// SQLite's clock is UTC's, and its texts have the form that a text column then has here.
-    private static func moment(_ choice: ColumnChoice, _ format: String) -> Result<DefaultValue, Untranslatable> {
+    static func moment(_ choice: ColumnChoice, _ format: String) -> Result<DefaultValue, Untranslatable> {
         switch choice.kind {
         case .timestamp(_, true): .success(.sql("CURRENT_TIMESTAMP"))
         case .timestamp(_, false): .success(.sql("(CURRENT_TIMESTAMP AT TIME ZONE 'UTC')"))
@@ -82,7 +82,7 @@ enum SQLiteDefault {
     private static func known(_ sql: String, _ choice: ColumnChoice) -> DefaultValue? {
         let bare = sql.lowercased().filter { !$0.isWhitespace }
         switch bare {
-        case "datetime('now')", "strftime('%y-%m-%d%h:%m:%s','now')":
+        case "datetime('now')":
             if case .success(let value) = moment(choice, "YYYY-MM-DD HH24:MI:SS") { return value }
         case "date('now')":
             if case .success(let value) = moment(choice, "YYYY-MM-DD") { return value }

@@ -93,6 +93,21 @@ struct SQLPieceReader {
         return part
     }
 
+    /// Passes what tells the time: `CURRENT_TIMESTAMP`, `datetime('now')`.
+    mutating func now() -> [SQLPiece]? {
+        guard let first = peek(), first.kind == .word else { return nil }
+        let words = ["CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME"]
+        var count = words.contains(where: first.isWord) ? 1 : 0
+        if count == 0, ["datetime", "date", "time", "strftime", "unixepoch"].contains(where: first.isWord) {
+            guard peek(1)?.isSymbol("(") == true, let end = (2...6).first(where: { peek($0)?.isSymbol(")") == true })
+            else { return nil }
+            count = end + 1
+        }
+        guard count > 0 else { return nil }
+        defer { position += count }
+        return Array(pieces[position..<position + count])
+    }
+
     /// What cannot be read here.
     func unexpected() -> Untranslatable {
         guard let piece = peek() else { return Untranslatable(reason: "it ends too early") }

@@ -69,9 +69,9 @@ struct TriggerExpression {
         var left = try comparison()
         while true {
             if reader.take(symbol: "==") || reader.take(symbol: "=") {
-                left = try compare(left, "=", try comparison())
+                left = try compare(left, "=", try comparison(beside: left))
             } else if reader.take(symbol: "<>") || reader.take(symbol: "!=") {
-                left = try compare(left, "<>", try comparison())
+                left = try compare(left, "<>", try comparison(beside: left))
             } else if reader.take("ISNULL") {
                 left = TriggerValue("\(left.bound(.range)) IS NULL", .boolean, .is)
             } else if reader.take("NOTNULL") || reader.take("NOT", "NULL") {
@@ -93,7 +93,7 @@ struct TriggerExpression {
     private mutating func identity(_ left: TriggerValue) throws(Untranslatable) -> TriggerValue {
         var isNegated = reader.take("NOT")
         if reader.take("DISTINCT", "FROM") { isNegated.toggle() }
-        let right = try comparison()
+        let right = try comparison(beside: left)
         let not = isNegated ? " NOT" : ""
         if right.kind == .null { return TriggerValue("\(left.bound(.range)) IS\(not) NULL", .boolean, .is) }
         let (one, other) = try alike(left, right)
@@ -142,6 +142,13 @@ struct TriggerExpression {
         } while reader.take(symbol: ",")
         try reader.expect(symbol: ")")
         return TriggerValue("\(one.bound(.other)) \(not)IN (\(items.joined(separator: ", ")))", .boolean, .range)
+    }
+
+    /// What is compared with a value; the time, too, where that is a column's, for then it is what the column would be given.
+    private mutating func comparison(beside value: TriggerValue) throws(Untranslatable) -> TriggerValue {
+        guard let column = value.column, let pieces = reader.now() else { return try comparison() }
+        let sql = try TriggerAssignment.sql(pieces, to: column, &self)
+        return TriggerValue(sql, TriggerValue.Kind(column.choice.kind))
     }
 
     private mutating func comparison() throws(Untranslatable) -> TriggerValue {

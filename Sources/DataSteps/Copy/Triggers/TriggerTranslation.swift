@@ -111,10 +111,12 @@ struct TriggerTranslation: Sendable {
     static let checkName = QualifiedName("migrate_trigger", schema: "pg_temp")
 
     private static func guarded(_ lines: [String], _ name: String) -> [String] {
-        // A part of a setting's name is letters, digits and underscores.
+        // A part of a setting's name is letters, digits, underscores and dollar signs.
         let plain = name.utf8.map { byte in
-            byte.isDigit || (byte | 32) >= UInt8(ascii: "a") && (byte | 32) <= UInt8(ascii: "z")
-                ? String(UnicodeScalar(byte)) : "_\(byte)"
+            let letter = byte | 32
+            let isPlain =
+                byte.isDigit || byte == UInt8(ascii: "_") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(letter)
+            return isPlain ? String(UnicodeScalar(byte)) : "$\(byte)$"
         }
         let setting = "'migrate.trigger_\(plain.joined())'"
         return ["IF current_setting(\(setting), true) = 'on' THEN RETURN NULL; END IF;"]
