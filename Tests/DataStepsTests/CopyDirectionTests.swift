@@ -92,6 +92,7 @@ import Testing
                     "  view kept: SQLite keeps no result of a view",
                     "  trigger touched of orders: it calls a function: write it anew",
                     "  default of a of serials: the function nextval is not translated: nextval('serials_a_seq'::regclass)",
+                    "  comment on column v of customer: SQLite keeps none",
                     "  index ix_tags: SQLite has no indexes of the kind gin",
                     "changed",
                     "  table part_a: its rows go into part",

@@ -12,6 +12,8 @@ struct CopyPlan: Sendable {
     var first: [LaterObject] = []
     /// The last numbers that sequences have given, by name.
     var sequences: [(String, Int64)] = []
+    /// Whether all tables are copied, and with them what belongs to none.
+    var isWhole = false
     /// What is made of the tables when all else is there: views and triggers, which may need one another.
     var last: [LaterObject] = []
     /// What of the target goes before.

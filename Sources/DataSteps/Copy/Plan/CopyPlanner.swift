@@ -141,7 +141,8 @@ struct CopyPlanner {
             }
         }
         // A revision copies rows, which its downgrade takes back, and makes nothing.
-        if options.tables.isEmpty, options.exclude.isEmpty, !options.notesKeys {
+        plan.isWhole = options.tables.isEmpty && options.exclude.isEmpty && !options.notesKeys
+        if plan.isWhole {
             if isSameKind {
                 plan.last = schema.last
             } else {
@@ -155,6 +156,7 @@ struct CopyPlanner {
         } else {
             plan.findings += tables.flatMap(\.untranslated)
         }
+        plan.findings += remainder(tables, plan.tables)
         plan.findings += idleTypes(tables, plan.tables)
         plan.findings = plan.findings.map { options.policy.allowing($0, all: options.allowsDropped) }
         return plan

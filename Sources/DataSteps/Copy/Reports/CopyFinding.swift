@@ -21,9 +21,13 @@ public struct CopyFinding: Hashable, Sendable, Encodable {
 
     /// What a name of an object may begin with.
     static let kinds = [
-        "check", "column", "constraint", "constraints", "default", "foreign key", "index", "primary key", "table",
-        "trigger",
-        "unique key", "view",
+        "aggregate", "check", "collation", "column", "comment", "constraint", "constraints", "default", "event trigger",
+        "extension",
+        "foreign key", "function", "grants", "index", "inheritance", "large objects", "numbers", "operator", "policy",
+        "primary key",
+        "publication", "replica identity", "row level security", "rule", "sequence", "statistics", "subscription",
+        "table", "tablespace",
+        "text search configuration", "trigger", "type", "unique key", "view",
     ]
 
     static func dropped(_ object: String, _ reason: String, allowedBy: String? = nil) -> Self {

@@ -37,7 +37,7 @@ struct SchemaRepair: Sendable {
         var lacks: [Lack] = []
         let unchecked = try await uncheckedConstraints(target)
         for later in completion.plan.tables.flatMap(\.later) + completion.plan.last {
-            if try await !target.existsHere(later.object) {
+            if try await !target.has(later) {
                 lacks.append(Lack(object: later.object, outcome: "an earlier run could not make it; it is made now"))
             } else if unchecked.contains("\(later.object)") {
                 lacks.append(Lack(object: later.object, outcome: "all rows are checked by it now"))

@@ -30,7 +30,7 @@ extension TargetSchema {
         _ report: @Sendable (CopyEvent) -> Void
     ) async throws -> [CopyFinding] {
         var findings: [CopyFinding] = []
-        for object in objects where try await !target.existsHere(object.object) {
+        for object in objects where try await !target.has(object) {
             report(.finishing("\(object.object)"))
             if let problem = try await attempt(object) { findings.append(.dropped("\(object.object)", problem)) }
         }
@@ -50,7 +50,7 @@ extension TargetSchema {
     ) async throws -> [CopyFinding] {
         // What could not be made is reported already.
         var present: [LaterObject] = []
-        for object in objects.filter(\.isValidatedLater) where try await target.existsHere(object.object) {
+        for object in objects.filter(\.isValidatedLater) where try await target.has(object) {
             present.append(object)
         }
         guard let first = present.first else { return [] }
@@ -104,14 +104,16 @@ extension TargetSchema {
 
     /// Makes views and triggers. These may be made of one another: those that fail are tried again after the rest.
     func makeLast(_ report: @Sendable (CopyEvent) -> Void) async throws -> [CopyFinding] {
-        var pending = plan.last
+        // What the tables did without, such as a type of no column, may only fail now.
+        let isMaking = plan.isWhole && plan.tables.contains { !$0.creation.isEmpty || !$0.later.isEmpty }
+        var pending = (isMaking ? plan.first.filter { $0.object.kind != .function } : []) + plan.last
         while !pending.isEmpty {
             var failed: [(LaterObject, String)] = []
-            for object in pending where try await !target.existsHere(object.object) {
-                report(.finishing("\(object.object)"))
+            for object in pending where try await !target.has(object) {
+                report(.finishing(object.described))
                 if let problem = try await attempt(object) { failed.append((object, problem)) }
             }
-            if failed.count == pending.count { return failed.map { .dropped("\($0.0.object)", $0.1) } }
+            if failed.count == pending.count { return failed.map { .dropped($0.0.described, $0.1) } }
             pending = failed.map(\.0)
         }
         return []
@@ -120,7 +122,7 @@ extension TargetSchema {
     /// Makes an object; the result is why that failed.
     private func attempt(_ later: LaterObject) async throws -> String? {
         try await refusal {
-            for operation in later.preparation + [later.operation] { try await execute(operation) }
+            for operation in later.operations { try await execute(operation) }
             // SQLite reads a view only when it is used.
             if later.object.kind == .view, target.dialect.name == .sqlite {
                 _ = try await target.query(

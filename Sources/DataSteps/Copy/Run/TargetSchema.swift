@@ -16,7 +16,7 @@ struct TargetSchema {
     /// Makes what the tables need, and the tables that are missing, in the transaction that is open.
     func createTables() async throws {
         var needed: [LaterObject] = []
-        for object in makesTables ? plan.first : [] where try await !target.existsHere(object.object) {
+        for object in makesTables ? plan.first : [] where try await !target.has(object) {
             needed.append(object)
         }
         if needed.contains(where: { $0.object.kind == .function }) {
@@ -28,7 +28,7 @@ struct TargetSchema {
             for object in needed {
                 try await target.send("SAVEPOINT object_of_copy")
                 do {
-                    try await execute(object.operation)
+                    for operation in object.operations { try await execute(operation) }
                     try await target.flush()
                 } catch let error as MigrationError where error.code == .statementFailed {
                     try await target.execute("ROLLBACK TO SAVEPOINT object_of_copy")
@@ -50,8 +50,8 @@ struct TargetSchema {
     func statements() async throws -> [String] {
         var statements: [String] = []
         if makesTables {
-            for object in plan.first where try await !target.existsHere(object.object) {
-                statements += try await texts(object.operation)
+            for object in plan.first where try await !target.has(object) {
+                for operation in object.operations { statements += try await texts(operation) }
             }
         }
         for table in plan.tables {
@@ -60,11 +60,11 @@ struct TargetSchema {
         for isForeign in [false, true] {
             for table in plan.tables {
                 for object in table.later where object.isForeignKey == isForeign {
-                    statements += try await texts(object.operation)
+                    for operation in object.operations { statements += try await texts(operation) }
                 }
             }
         }
-        for operation in plan.last.flatMap({ $0.preparation + [$0.operation] }) {
+        for operation in plan.last.flatMap(\.operations) {
             statements += try await texts(operation)
         }
         return statements

@@ -13,12 +13,9 @@ extension PostgresSource {
             source.later.append(
                 LaterObject(
                     object: SchemaObject(.constraint, QualifiedName(name), of: table.name),
-                    operation: .execute(
-                        SQLText(
-                            "ALTER TABLE \(PostgresDialect().quoted(table)) ADD CONSTRAINT \(PostgresDialect().quoted(name)) "
-                                + definition + (isLater ? " NOT VALID" : "")
-                        )
-                    ),
+                    inWords:
+                        "ALTER TABLE \(PostgresDialect().quoted(table)) ADD CONSTRAINT \(PostgresDialect().quoted(name)) "
+                        + definition + (isLater ? " NOT VALID" : "") + (row.text(10) ?? ""),
                     isForeignKey: isForeignKey,
                     isValidatedLater: isLater
                 )
@@ -57,8 +54,9 @@ extension PostgresSource {
         JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.attnum), f.relname::text, \
         (SELECT string_agg(quote_ident(a.attname), ',' ORDER BY u.n) FROM unnest(k.confkey) WITH ORDINALITY u(attnum, n) \
         JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.attnum), k.confdeltype::text, k.confupdtype::text, \
-        k.condeferrable, k.condeferred \
-        FROM pg_constraint k LEFT JOIN pg_class f ON f.oid = k.confrelid \
+        k.condeferrable, k.condeferred, \
+        \(PostgresComments.suffix("CONSTRAINT", "quote_ident(k.conname) || ' ON ' || quote_ident(c.relname)", "k.oid", in: "pg_constraint")) \
+        FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid LEFT JOIN pg_class f ON f.oid = k.confrelid \
         WHERE k.conrelid = $1::bigint::oid AND k.contype IN ('p', 'u', 'c', 'f', 'x') AND k.conparentid = 0 \
         ORDER BY k.contype <> 'p', k.oid
         """
@@ -104,7 +102,7 @@ extension PostgresSource {
             source.later.append(
                 LaterObject(
                     object: SchemaObject(.index, QualifiedName(name)),
-                    operation: .execute(SQLText(definition))
+                    inWords: definition + (row.text(7) ?? "")
                 )
             )
             let isUnique = row[2] == .boolean(true)
@@ -144,7 +142,8 @@ extension PostgresSource {
     private static let indexes = """
         SELECT x.relname::text, replace(pg_get_indexdef(i.indexrelid), ' ON ' || CASE WHEN c.relkind = 'p' THEN 'ONLY ' ELSE '' \
         END || quote_ident(n.nspname) || '.', ' ON '), i.indisunique, i.indexrelid::bigint, m.amname::text, \
-        pg_get_expr(i.indpred, i.indrelid), pg_get_indexdef(i.indexrelid) ~ 'NULLS NOT DISTINCT' \
+        pg_get_expr(i.indpred, i.indrelid), pg_get_indexdef(i.indexrelid) ~ 'NULLS NOT DISTINCT', \
+        \(PostgresComments.suffix("INDEX", "quote_ident(x.relname)", "x.oid", in: "pg_class")) \
         FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_am m ON m.oid = x.relam \
         JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace \
         WHERE i.indrelid = $1::bigint::oid AND i.indisvalid AND NOT EXISTS \

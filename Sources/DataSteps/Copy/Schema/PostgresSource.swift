@@ -16,7 +16,8 @@ struct PostgresSource {
             guard let id = row.integer(0), let name = row.text(1) else { continue }
             let kind = row.text(2)
             guard kind != "f" else {
-                schema.findings.append(.dropped("table \(name)", "a foreign table has its rows elsewhere"))
+                let finding = CopyFinding.dropped("table \(name)", "a foreign table has its rows elsewhere")
+                schema.remainder.append(SourceRemainder(finding: finding))
                 continue
             }
             // The rows of a partition are read through the table that it is a part of.
@@ -26,17 +27,21 @@ struct PostgresSource {
                 continue
             }
             if let parent = row.text(5) {
-                schema.findings.append(
-                    .dropped("inheritance of \(name)", "it becomes a table of its own, not a child of \(parent)")
+                let reason = "it becomes a table of its own, not a child of \(parent)"
+                schema.remainder.append(
+                    SourceRemainder(finding: .dropped("inheritance of \(name)", reason), table: name)
                 )
             }
             var table = try await table(id, name, labels)
             table.readsOnlyItself = kind == "r"
             table.creation = [creation(of: table, row)] + table.owned
             if kind == "p" { table.creation += try await partitions(of: id) }
-            table.creation += try await PostgresComments(connection).statements(for: id, name)
+            let comments = try await PostgresComments(connection).of(id, name)
+            table.creation += comments.map(\.statement)
+            table.untranslated += comments.map { .dropped($0.object, "SQLite keeps none") }
             try await addConstraints(to: &table, id, isPartitioned: kind == "p")
             try await addIndexes(to: &table, id, &schema)
+            if kind == "p" { table.later += try await PostgresPartitions(connection).later(of: id) }
             let numbered = table.numbers.first { [$0.0] == table.primaryKey } ?? table.numbers.first
             table.numberedColumn = numbered?.0
             table.lastNumber = numbered?.1
@@ -44,12 +49,14 @@ struct PostgresSource {
             schema.tables.append(table)
         }
         try await PostgresObjects(connection).add(to: &schema)
+        schema.remainder += try await PostgresRemainder(connection).read()
         return schema
     }
 
     private static let tables: Statement = """
         SELECT c.oid::bigint, c.relname, c.relkind::text, c.relispartition, pg_get_partkeydef(c.oid), \
-        CASE WHEN c.relispartition THEN (SELECT relname FROM pg_class WHERE oid = pg_partition_root(c.oid)) ELSE p.relname END, c.relpersistence = 'u' \
+        CASE WHEN c.relispartition THEN (SELECT relname FROM pg_class WHERE oid = pg_partition_root(c.oid)) ELSE p.relname END, c.relpersistence = 'u', \
+        (SELECT string_agg(quote_ident(option_name) || ' = ' || quote_literal(option_value), ', ') FROM pg_options_to_table(c.reloptions)) \
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
         LEFT JOIN pg_inherits i ON i.inhrelid = c.oid AND i.inhseqno = 1 LEFT JOIN pg_class p ON p.oid = i.inhparent \
         WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p', 'f') AND NOT EXISTS \
@@ -164,10 +171,11 @@ struct PostgresSource {
         }
         let unlogged = row[6] == .boolean(true) ? "UNLOGGED " : ""
         let partition = row.text(4).map { " PARTITION BY \($0)" } ?? ""
+        let options = row.text(7).map { " WITH (\($0))" } ?? ""
         return """
             CREATE \(unlogged)TABLE \(dialect.quoted(source.table.name)) (
                 \(lines.joined(separator: ",\n    "))
-            )\(partition)
+            )\(partition)\(options)
             """
     }
 

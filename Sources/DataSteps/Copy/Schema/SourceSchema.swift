@@ -20,6 +20,8 @@ struct SourceSchema: Sendable {
     var last: [LaterObject] = []
     /// What is there and is not copied, with the reason.
     var findings: [CopyFinding] = []
+    /// What a copy does not bring along, of the tables that it makes.
+    var remainder: [SourceRemainder] = []
     /// What cannot be said in the words of another kind of database, with the reason.
     var untranslated: [CopyFinding] = []
 }

@@ -94,8 +94,10 @@ struct SchemaComparison {
         report.problems += CatalogComparison(wanted: wanted, tables: names, catalog: catalog).problems()
         report.problems += columnProblems(tables, wanted)
         let chosen = try CopyPlanner(options: options, facts: facts, target: target.dialect.name).plan()
-        for object in chosen.first + chosen.last where try await !target.existsHere(object.object) {
-            report.problems.append(.init(object: "\(object.object)", reason: "missing in the target"))
+        // A function is made with what the tables need, and else with what is made of them.
+        let objects = chosen.first + chosen.last.filter { !chosen.first.contains($0) }
+        for object in objects where try await !target.has(object) {
+            report.problems.append(.init(object: object.described, reason: "missing in the target"))
         }
         let compared = Set(tables.map(\.target.name))
         for key in catalog.items where key.kind == .foreignKey && !key.isValid && compared.contains(key.table) {
