@@ -38,6 +38,13 @@ struct CopyPlan: Sendable {
         return order
     }
 
+    /// Makes nothing more of tables that could not be made.
+    mutating func leaveOut(_ numbers: Set<Int>) {
+        for number in numbers {
+            (tables[number].creation, tables[number].later, tables[number].numbered) = ([], [], nil)
+        }
+    }
+
     /// For each table whose keys are checked at once, the tables whose rows have to be there before.
     var predecessors: [Int: Set<Int>] {
         var earlier: [String: Int] = [:]

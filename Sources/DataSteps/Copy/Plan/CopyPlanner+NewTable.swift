@@ -74,12 +74,16 @@ extension CopyPlanner {
         return plan
     }
 
+    /// The columns that each table of PostgreSQL has anyway.
+    private static let systemColumns: Set = ["tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"]
+
     /// The names that columns get in a table that is made, by their own in small letters.
     func columnNames(of table: SourceTable) -> [String: String] {
-        var names = Names(in: .postgresql)
+        var names = Names(used: Self.systemColumns, in: .postgresql)
         var targets: [String: String] = [:]
         for column in copiedColumns(of: table) {
-            let wanted = options.policy.column(column.name, of: table.table.name.name)?.rename ?? column.name
+            let given = options.policy.column(column.name, of: table.table.name.name)?.rename ?? column.name
+            let wanted = given.isEmpty ? "column" : given
             targets[column.name.lowercasedASCII] = names.unique(wanted)
         }
         return targets

@@ -149,6 +149,7 @@ struct CopyPlanner {
                 for view in schema.views { addView(view, targets, to: &plan) }
             }
         }
+        plan.findings += leftOut()
         if !isSameKind { addTriggers(tables, targets, to: &plan) }
         if isSameKind {
             plan.first = schema.first

@@ -21,21 +21,28 @@ struct CopyRehearsal: Sendable {
             for statement in setup.plan.replacement.statements(in: target.dialect) {
                 try await target.send(Statement(statement))
             }
-            try await schema.createTables()
+            let (refused, findings) = try await schema.createTables()
             try await target.checkRowsAtOnce()
             var state: Loading?
             while let item = try await exchange.take() {
+                if refused.contains(item.part.table) {
+                    await exchange.giveBack(item.batch)
+                    continue
+                }
                 if state?.table != item.part.table { state = try await loading(item.part.table, target) }
                 try await state?.load(item, into: target, progress)
                 await exchange.giveBack(item.batch)
             }
+            var plan = setup.plan
+            plan.leaveOut(refused)
             let completion = SchemaCompletion(
-                plan: setup.plan,
+                plan: plan,
                 rows: await progress.tallies.map(\.read),
                 endpoint: nil,
                 report: { _ in }
             )
-            let outcome = try await completion.run(on: target)
+            var outcome = try await completion.run(on: target)
+            outcome.findings = findings + outcome.findings
             try await target.rollback()
             return outcome
         } catch {

@@ -51,7 +51,12 @@ struct CopySetup: Sendable {
         for statement in replacement.statements(in: target.dialect) { try await target.send(Statement(statement)) }
         // Whoever was about to commit a batch has done so, or never will, when the rows are locked.
         try await setup.divide(try await checkpoints.rows(on: target, locking: true), facts, options, target)
-        try await schema.createTables()
+        let outcome = try await schema.createTables()
+        setup.plan.leaveOut(outcome.refused)
+        setup.plan.findings += outcome.findings.map { options.policy.allowing($0, all: options.allowsDropped) }
+        setup.parts.removeAll { outcome.refused.contains($0.table) }
+        let refused = Set(outcome.refused.map { setup.plan.tables[$0].source.name })
+        setup.unnoted.removeAll { refused.contains($0.table) }
         try await schema.execute(checkpoints.creation)
         if options.notesKeys { try await schema.execute(CopiedKeys(source: checkpoints.source).creation) }
         for row in setup.unnoted {

@@ -150,7 +150,7 @@ extension TargetSchema {
         }
     }
 
-    private static func text(_ error: MigrationError) -> String {
+    static func text(_ error: MigrationError) -> String {
         error.message + (error.detail.map { ": \($0)" } ?? "")
     }
 }

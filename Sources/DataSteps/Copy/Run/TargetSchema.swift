@@ -14,7 +14,26 @@ struct TargetSchema {
     }
 
     /// Makes what the tables need, and the tables that are missing, in the transaction that is open.
-    func createTables() async throws {
+    ///
+    /// - Returns: The tables that the database refuses, and what is to be said of all that it does.
+    func createTables() async throws -> (refused: Set<Int>, findings: [CopyFinding]) {
+        var findings = try await createFirst()
+        var refused: Set<Int> = []
+        for (number, table) in plan.tables.enumerated() where !table.creation.isEmpty {
+            let problem = try await obstacle {
+                for step in table.creation { try await execute(step) }
+            }
+            guard let problem else { continue }
+            refused.insert(number)
+            findings.append(
+                .dropped("table \(table.source)", "it cannot be made, and none of its rows is copied: \(problem)")
+            )
+        }
+        return (refused, findings)
+    }
+
+    /// Makes types, functions and sequences. These may be made of one another: those that fail are tried again after the rest.
+    private func createFirst() async throws -> [CopyFinding] {
         var needed: [LaterObject] = []
         for object in makesTables ? plan.first : [] where try await !target.has(object) {
             needed.append(object)
@@ -22,26 +41,35 @@ struct TargetSchema {
         if needed.contains(where: { $0.object.kind == .function }) {
             try await target.send("SET LOCAL check_function_bodies = off")
         }
-        var isStuck = false
-        while !needed.isEmpty, !isStuck {
-            var failed: [LaterObject] = []
+        while !needed.isEmpty {
+            var failed: [(object: LaterObject, problem: String)] = []
             for object in needed {
-                try await target.send("SAVEPOINT object_of_copy")
-                do {
+                let problem = try await obstacle {
                     for operation in object.operations { try await execute(operation) }
-                    try await target.flush()
-                } catch let error as MigrationError where error.code == .statementFailed {
-                    try await target.execute("ROLLBACK TO SAVEPOINT object_of_copy")
-                    failed.append(object)
                 }
-                try await target.send("RELEASE SAVEPOINT object_of_copy")
+                if let problem {
+                    failed.append((object, problem))
+                }
             }
-            isStuck = failed.count == needed.count
-            needed = failed
+            if failed.count == needed.count { return failed.map { .dropped("\($0.object.object)", $0.problem) } }
+            needed = failed.map(\.object)
         }
-        for table in plan.tables {
-            for step in table.creation { try await execute(step) }
+        return []
+    }
+
+    /// Does something of which nothing is left where it fails; the result is why it did. The transaction stays good.
+    private func obstacle(_ body: () async throws -> Void) async throws -> String? {
+        try await target.send("SAVEPOINT object_of_copy")
+        var problem: String?
+        do {
+            try await body()
+            try await target.flush()
+        } catch let error as MigrationError where error.code == .statementFailed {
+            try await target.execute("ROLLBACK TO SAVEPOINT object_of_copy")
+            problem = Self.text(error)
         }
+        try await target.send("RELEASE SAVEPOINT object_of_copy")
+        return problem
     }
 
     private var makesTables: Bool { plan.tables.contains { !$0.creation.isEmpty } }

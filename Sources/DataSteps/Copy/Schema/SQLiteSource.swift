@@ -23,7 +23,14 @@ struct SQLiteSource {
             switch row.text(1) {
             case "table":
                 let sql = texts.first { $0.text(0) == "table" && $0.text(1) == name }?.text(3) ?? ""
-                schema.tables.append(try await table(name, sql, isStrict: row.integer(2) == 1, &schema.untranslated))
+                let table = try await table(name, sql, isStrict: row.integer(2) == 1, &schema.untranslated)
+                guard !table.key.expressions.isEmpty else {
+                    let reason =
+                        "its columns hide the numbers of its rows, and it has no primary key to tell them apart"
+                    schema.findings.append(.dropped("table \(name)", reason))
+                    continue
+                }
+                schema.tables.append(table)
             case "virtual":
                 schema.findings.append(.dropped("table \(name)", "a virtual table keeps its rows in tables of its own"))
             case "shadow":

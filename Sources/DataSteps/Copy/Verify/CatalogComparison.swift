@@ -22,7 +22,7 @@ struct CatalogComparison {
                 if item.kind == .check, checks >= items.count(where: { $0.kind == .check }) { continue }
                 problems.append(.init(object: item.described, reason: "missing in the target"))
             }
-            for item in there where !item.isValid {
+            for item in there where !item.isValid && !plan.isUnchecked(item) {
                 let reason = item.kind == .index ? "it is not whole" : "not all rows were checked for it"
                 problems.append(.init(object: item.described, reason: reason))
             }
@@ -61,6 +61,14 @@ struct CatalogComparison {
             other.isUnique == item.isUnique && other.isPartial == item.isPartial && other.columns == item.columns
                 && [.index, .unique].contains(other.kind)
         }
+    }
+}
+
+extension TablePlan {
+    /// Whether the source has not checked all rows for a constraint either.
+    func isUnchecked(_ item: TargetCatalog.Item) -> Bool {
+        [.foreignKey, .check].contains(item.kind)
+            && later.contains { $0.object.name.name == item.name && !$0.isValidatedLater }
     }
 }
 

@@ -39,7 +39,8 @@ struct CellDigest: Hashable, Sendable {
         case .numeric: add(DecimalForm(batch.bytes(cell)), to: &hash)
         case .text where kind == .parsedJSON:
             JSONForm.of(batch.bytes(cell)).withUnsafeBytes { hash.add($0, 7) }
-        case .text, .bytes, .uuid: hash.add(batch.bytes(cell), 7)
+        case .text, .uuid: hash.add(batch.bytes(cell), 7)
+        case .bytes: hash.add(batch.bytes(cell), 10)
         }
     }
 

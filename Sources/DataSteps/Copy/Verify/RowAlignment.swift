@@ -13,7 +13,10 @@ struct RowAlignment: Hashable, Sendable {
             table.columns.firstIndex { $0.source == name && !$0.isComputed }
         }
         let isWhole = copied.count == table.key.names.count
-        if isWhole, table.key.isNumber, [.int2, .int4, .int8].contains(table.columns[copied[0]].rowType) {
+        if isWhole, table.key.isNumber, let key = copied.first.map({ table.columns[$0] }),
+            [.int2, .int4, .int8].contains(key.rowType)
+                || key.conversion.kind == .any && key.target == table.numbered?.name
+        {
             cells = copied
             isNumber = true
             return

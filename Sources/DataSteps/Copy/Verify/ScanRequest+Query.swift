@@ -7,7 +7,8 @@ extension ScanRequest {
     func query(on side: ComparisonSide, _ dialect: any Dialect) -> String {
         let selection = side == .source ? table.selection : table.columns.map { targetExpression(of: $0, dialect) }
         let name = side == .source ? table.source : table.target
-        var sql = "SELECT \(selection.joined(separator: ", ")) FROM \(dialect.quoted(name))"
+        let only = table.readsOnlyItself && dialect.name == .postgresql ? "ONLY " : ""
+        var sql = "SELECT \(selection.joined(separator: ", ")) FROM \(only)\(dialect.quoted(name))"
         let conditions = ranges.contains(KeyRange()) ? [] : ranges.map { condition($0, on: key(side, dialect)) }
         if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " OR ") }
         return sql

@@ -101,6 +101,9 @@ struct SchemaComparison {
         }
         let compared = Set(tables.map(\.target.name))
         for key in catalog.items where key.kind == .foreignKey && !key.isValid && compared.contains(key.table) {
+            guard !wanted.tables.contains(where: { names[$0.target.name] == key.table && $0.isUnchecked(key) }) else {
+                continue
+            }
             if let problem = try await OrphanSearch(connection: target).problem(of: key) {
                 report.problems.append(problem)
             }

@@ -1,0 +1,17 @@
+internal import MigrationKit
+
+extension CopyPlanner {
+    /// What is not copied because only some tables are, and what is nobody's to copy: it is said, and hinders nothing.
+    func leftOut() -> [CopyFinding] {
+        // A revision copies rows alone.
+        guard !options.notesKeys else { return [] }
+        var findings: [CopyFinding] = []
+        for table in schema.tables where options.ownTables.contains(table.table.name.name) {
+            findings.append(.note("table \(table.table.name)", "it belongs to the migrations, and is not copied"))
+        }
+        guard !options.tables.isEmpty || !options.exclude.isEmpty else { return findings }
+        let reason = "it is copied with all tables alone, and not with some"
+        let objects = isSameKind ? schema.last.map { "\($0.object)" } : schema.views.map { "view \($0.name)" }
+        return findings + objects.map { .note($0, reason) }
+    }
+}
