@@ -88,12 +88,12 @@ import Testing
             #expect(
                 findings.joined(separator: "\n\n").split(separator: "\n").map(String.init) == [
                     "dropped",
-                    "  function touch: SQLite keeps no functions",
-                    "  view kept: SQLite keeps no result of a view",
-                    "  trigger touched of orders: it calls a function: write it anew",
                     "  default of a of serials: the function nextval is not translated: nextval('serials_a_seq'::regclass)",
                     "  comment on column v of customer: SQLite keeps none",
                     "  index ix_tags: SQLite has no indexes of the kind gin",
+                    "  function touch: SQLite keeps no functions",
+                    "  view kept: SQLite keeps no result of a view",
+                    "  trigger touched of orders: it calls a function: write it anew",
                     "changed",
                     "  table part_a: its rows go into part",
                     "  table part_rest: its rows go into part",

@@ -228,6 +228,25 @@ import Testing
         }
     }
 
+    /// Of a table that is chosen, only what is its own is missing in SQLite.
+    @Test func intoSQLiteWhatIsChosenHasItsOwnAlone() async throws {
+        try await Self.trial(Self.script, into: .sqlite) { trial in
+            let outcome = try await trial.copy("--tables", "account")
+            #expect(outcome.status == 6, "\(outcome)")
+            #expect(
+                outcome.timeless.components(separatedBy: "\n\n")[1] == """
+                    dropped
+                      comment on table account: SQLite keeps none
+                      comment on column name of account: SQLite keeps none
+                      trigger off of account: it calls a function: write it anew
+                    """,
+                "\(outcome)"
+            )
+            let part = try await trial.copy("--tables", "part")
+            #expect(part.status == 0, "\(part)")
+        }
+    }
+
     /// An account that may not see all rows copies none of them, rather than some.
     @Test func rowsThatAreHiddenAreAnError() async throws {
         try await Self.trial(

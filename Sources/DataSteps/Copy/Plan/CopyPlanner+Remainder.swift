@@ -7,7 +7,8 @@ extension CopyPlanner {
             .map(\.0.table.name.name)
         let isWhole = options.tables.isEmpty && options.exclude.isEmpty && !fresh.isEmpty
         let names = Set(fresh)
-        return schema.remainder.filter { rest in
+        let all = (isSameKind ? [] : schema.untranslatedRemainder) + schema.remainder
+        return all.filter { rest in
             if let name = rest.name, options.ownTables.contains(name) { return false }
             return rest.table.map(names.contains) ?? isWhole
         }.map(\.finding)

@@ -15,7 +15,9 @@ struct PostgresObjects {
             // A function that needs a table is tried again when the tables are there.
             if object.object.kind == .function {
                 schema.last.append(object)
-                schema.untranslated.append(.dropped(object.described, "SQLite keeps no functions"))
+                schema.untranslatedRemainder.append(
+                    SourceRemainder(finding: .dropped(object.described, "SQLite keeps no functions"))
+                )
             }
             if object.object.kind == .sequence, let last = row.text(3).flatMap(Int64.init) {
                 schema.sequences.append((object.object.name.name, last))
@@ -26,11 +28,14 @@ struct PostgresObjects {
             schema.last.append(object)
             switch object.object.kind {
             case .view where row.text(3) == "m":
-                schema.untranslated.append(.dropped("\(object.object)", "SQLite keeps no result of a view"))
+                schema.untranslatedRemainder.append(
+                    SourceRemainder(finding: .dropped("\(object.object)", "SQLite keeps no result of a view"))
+                )
             case .view:
                 schema.views.append(View(object.object.name, as: (row.text(4) ?? "").withoutSemicolon))
             default:
-                schema.untranslated.append(.dropped("\(object.object)", "it calls a function: write it anew"))
+                let finding = CopyFinding.dropped("\(object.object)", "it calls a function: write it anew")
+                schema.untranslatedRemainder.append(SourceRemainder(finding: finding, table: row.text(3)))
             }
         }
     }

@@ -22,6 +22,8 @@ struct SourceSchema: Sendable {
     var findings: [CopyFinding] = []
     /// What a copy does not bring along, of the tables that it makes.
     var remainder: [SourceRemainder] = []
+    /// The same, of what only comes along into a database of the same kind.
+    var untranslatedRemainder: [SourceRemainder] = []
     /// What cannot be said in the words of another kind of database, with the reason.
     var untranslated: [CopyFinding] = []
 }
