@@ -11,7 +11,7 @@ extension CopyPlanner {
         }
         guard !options.tables.isEmpty || !options.exclude.isEmpty else { return findings }
         let reason = "it is copied with all tables alone, and not with some"
-        let objects = isSameKind ? schema.last.map { "\($0.object)" } : schema.views.map { "view \($0.name)" }
+        let objects = isSameKind ? schema.last.map(\.described) : schema.views.map { "view \($0.name)" }
         return findings + objects.map { .note($0, reason) }
     }
 }

@@ -104,9 +104,7 @@ extension TargetSchema {
 
     /// Makes views and triggers. These may be made of one another: those that fail are tried again after the rest.
     func makeLast(_ report: @Sendable (CopyEvent) -> Void) async throws -> [CopyFinding] {
-        // What the tables did without, such as a type of no column, may only fail now.
-        let isMaking = plan.isWhole && plan.tables.contains { !$0.creation.isEmpty || !$0.later.isEmpty }
-        var pending = (isMaking ? plan.first.filter { $0.object.kind != .function } : []) + plan.last
+        var pending = plan.last
         while !pending.isEmpty {
             var failed: [(LaterObject, String)] = []
             for object in pending where try await !target.has(object) {

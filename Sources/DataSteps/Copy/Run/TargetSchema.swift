@@ -51,7 +51,13 @@ struct TargetSchema {
                     failed.append((object, problem))
                 }
             }
-            if failed.count == needed.count { return failed.map { .dropped("\($0.object.object)", $0.problem) } }
+            if failed.count == needed.count {
+                // A function is tried again when the tables are there; a table that misses what it needs says so itself.
+                return !plan.isWhole
+                    ? []
+                    : failed.filter { $0.object.object.kind != .function }
+                        .map { .dropped($0.object.described, $0.problem) }
+            }
             needed = failed.map(\.object)
         }
         return []
