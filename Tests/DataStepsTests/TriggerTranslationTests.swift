@@ -331,6 +331,14 @@ import Testing
         ),
         (
             [
+                "CREATE TRIGGER a BEFORE INSERT ON users WHEN EXISTS (SELECT 1 FROM totals WHERE k = NEW.name) BEGIN SELECT RAISE(ABORT, 'x'); END",
+                "CREATE TRIGGER b AFTER INSERT ON users BEGIN UPDATE totals SET n = n + 1; END",
+                "CREATE TRIGGER c AFTER INSERT ON items BEGIN UPDATE users SET n = n + 1 WHERE id = NEW.user; END",
+            ],
+            ["a", "b", "c"]
+        ),
+        (
+            [
                 "CREATE TRIGGER a AFTER UPDATE ON users BEGIN UPDATE users SET n = n + 1 WHERE id = NEW.id; END",
                 "CREATE TRIGGER b AFTER UPDATE ON users BEGIN INSERT INTO log (what) VALUES (NEW.name); END",
             ],
@@ -377,8 +385,10 @@ import Testing
             ],
             skipped: ["secret"],
             key: ["id"],
-            followers: ["Order Items"],
-            dependents: ["log"]
+            pointers: [
+                TriggerTable.Pointer(table: "Order Items", columns: ["id"], onDelete: .cascade),
+                TriggerTable.Pointer(table: "log", columns: ["id"]),
+            ]
         ),
         "log": TriggerTable(
             source: "log",
@@ -387,8 +397,7 @@ import Testing
                 column("id", .integer(bits: 64), isNumbered: true), column("user_id", .integer(bits: 64)),
                 column("what", .text(maximum: nil)), column("at", .text(maximum: nil)),
             ],
-            key: ["id"],
-            parents: ["users"]
+            key: ["id"]
         ),
         "totals": TriggerTable(
             source: "totals",

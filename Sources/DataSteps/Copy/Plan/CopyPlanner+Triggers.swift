@@ -1,7 +1,7 @@
 internal import MigrationKit
 
 extension CopyPlanner {
-    /// Triggers of the tables that are made, as far as PostgreSQL can do what they do.
+    /// Triggers of the tables that are made, as far as PostgreSQL can do what they do; a table that is there keeps its own.
     func addTriggers(_ sources: [SourceTable], _ targets: [String: String], to plan: inout CopyPlan) {
         let fresh = sources.filter { table in
             let name = table.table.name.name
@@ -11,13 +11,13 @@ extension CopyPlanner {
         let skipped = options.policy.tables.filter(\.value.isSkipped).keys.map(\.lowercasedASCII)
         var names = Names(in: .postgresql)
         var translations: [TriggerTranslation] = []
-        for trigger in schema.triggers
-        where sources.contains(where: { $0.table.name.name.isSameName(as: trigger.table) }) {
+        for trigger in schema.triggers {
+            let table = tables.first { $0.source.isSameName(as: trigger.table) }
+            let isOfView = plan.isWhole && schema.views.contains { $0.name.name.isSameName(as: trigger.table) }
+            guard table != nil || isOfView else { continue }
             do throws(Untranslatable) {
                 let parts = try SQLiteTrigger.read(trigger.sql)
-                guard let table = tables.first(where: { $0.source.isSameName(as: trigger.table) }) else {
-                    throw Untranslatable(reason: "table \(trigger.table) is in the target already")
-                }
+                guard let table else { throw Untranslatable(reason: "an INSTEAD OF trigger is not translated") }
                 let scope = TriggerScope(
                     tables: Dictionary(
                         tables.map { ($0.source.lowercasedASCII, $0) },
@@ -105,15 +105,17 @@ extension CopyPlanner {
         )
         for child in sources {
             for case .foreignKey(_, _, let reference, _) in child.table.constraints {
-                let isDeferred = reference.deferral == .initiallyDeferred
-                if child.table.name == source.table.name, !isDeferred {
-                    made.parents.insert(target(reference.table.name))
-                }
                 guard reference.table.name.isSameName(as: name) else { continue }
-                let actions = [reference.onDelete ?? .noAction, reference.onUpdate ?? .noAction]
-                let child = target(child.table.name.name)
-                if !actions.allSatisfy({ [.noAction, .restrict].contains($0) }) { made.followers.insert(child) }
-                if actions.contains(.noAction), !isDeferred { made.dependents.insert(child) }
+                let keys = reference.columns.isEmpty ? source.primaryKey : reference.columns
+                made.pointers.append(
+                    TriggerTable.Pointer(
+                        table: target(child.table.name.name),
+                        columns: Set(keys.map { names[$0.lowercasedASCII] ?? $0 }),
+                        onDelete: reference.onDelete ?? .noAction,
+                        onUpdate: reference.onUpdate ?? .noAction,
+                        isDeferred: reference.deferral == .initiallyDeferred
+                    )
+                )
             }
         }
         return made

@@ -35,7 +35,7 @@ extension TriggerExpression {
     mutating func source() throws(Untranslatable) -> (table: TriggerTable, alias: String?) {
         guard reader.take("FROM") else { throw Untranslatable(reason: "a query without FROM is not translated") }
         let table = try scope.table(try reader.name())
-        notes.reads.insert(table.name)
+        notes.reads[table.name, default: []].formUnion([])
         if reader.take("AS") { return (table, try reader.name()) }
         guard let next = reader.peek(), next.kind == .word || next.kind == .quotedName, !next.isWord("WHERE") else {
             return (table, nil)

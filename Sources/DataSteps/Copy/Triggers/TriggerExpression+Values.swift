@@ -151,7 +151,8 @@ extension TriggerExpression {
             owner = name
             name = try reader.name()
         }
-        if let (sql, column) = try scope.column(name, of: owner) {
+        if let (sql, column, table) = try scope.column(name, of: owner) {
+            if let table { notes.reads[table]?.insert(column.name) }
             var value = TriggerValue(sql, TriggerValue.Kind(column.choice.kind))
             value.column = column
             value.isCollated = column.isCollated

@@ -7,8 +7,8 @@ internal import MigrationKit
 struct TriggerExpression {
     /// What a translation has come across.
     struct Notes: Hashable {
-        /// The tables that are read, by their names in the target.
-        var reads: Set<String> = []
+        /// The tables of which rows are looked for, and the columns that are read then, by their names in the target.
+        var reads: [String: Set<String>] = [:]
         /// Whether decimals are added or multiplied, which SQLite does with doubles.
         var countsDecimals = false
     }

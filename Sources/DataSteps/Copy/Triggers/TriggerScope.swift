@@ -16,6 +16,29 @@ struct TriggerTable: Sendable {
         var isNumbered = false
     }
 
+    /// A foreign key that points at a table.
+    struct Pointer: Hashable, Sendable {
+        /// The table that it belongs to.
+        var table: String
+        /// The columns that it points at.
+        var columns: Set<String>
+        /// What it does when a row goes.
+        var onDelete = ForeignKeyReference.Action.noAction
+        /// What it does when the columns change.
+        var onUpdate = ForeignKeyReference.Action.noAction
+        /// Whether it is checked by the commit.
+        var isDeferred = false
+
+        /// What it does when rows change; `nil` when it does not mind.
+        func action(on event: Trigger.Event) -> ForeignKeyReference.Action? {
+            switch event {
+            case .insert, .truncate: nil
+            case .delete: onDelete
+            case .update(let changed): changed.isEmpty || !columns.isDisjoint(with: changed) ? onUpdate : nil
+            }
+        }
+    }
+
     /// The name in the source.
     var source: String
     /// The name in the target.
@@ -26,12 +49,27 @@ struct TriggerTable: Sendable {
     var skipped: Set<String> = []
     /// The columns of the primary key, as they are called in the target.
     var key: [String] = []
-    /// The tables that point at it so that their rows change with its rows.
-    var followers: Set<String> = []
-    /// The tables that point at it so that it is refused to delete rows that they point at.
-    var dependents: Set<String> = []
-    /// The tables that it points at, where that is checked with each statement.
-    var parents: Set<String> = []
+    /// The foreign keys that point at it.
+    var pointers: [Pointer] = []
+
+    /// The tables whose rows change with the table's.
+    func followers(of event: Trigger.Event) -> Set<String> {
+        let actions: [ForeignKeyReference.Action] = [.cascade, .setNull, .setDefault]
+        return Set(pointers.filter { $0.action(on: event).map(actions.contains) ?? false }.map(\.table))
+    }
+
+    /// The tables that must not point at rows that have changed when a statement has ended.
+    func dependents(of event: Trigger.Event) -> Set<String> {
+        Set(pointers.filter { $0.action(on: event) == .noAction && !$0.isDeferred }.map(\.table))
+    }
+
+    /// Whether a change may be what rows of a table have to wait for until they can point at the table.
+    func isPointedAt(by child: String, after event: Trigger.Event) -> Bool {
+        pointers.contains { pointer in
+            pointer.table == child && !pointer.isDeferred
+                && (event == .insert || event != .delete && pointer.action(on: event) != nil)
+        }
+    }
 
     /// The column that a name stands for, which may be one of the row's number.
     func column(_ name: String) throws(Untranslatable) -> Column? {
@@ -85,14 +123,18 @@ struct TriggerScope {
     }
 
     /// The column that a name stands for; `nil` where there is none.
-    func column(_ name: String, of owner: String?) throws(Untranslatable) -> (sql: String, column: TriggerTable.Column)?
-    {
+    ///
+    /// - Returns: With the table that it is read from, where it is not of the row that the trigger fires for.
+    func column(
+        _ name: String,
+        of owner: String?
+    ) throws(Untranslatable) -> (sql: String, column: TriggerTable.Column, table: String?)? {
         guard let owner else {
             for source in sources.reversed() {
                 // What an upsert would have inserted has to be asked for by name.
                 if source.name == "excluded" { continue }
                 if let column = try source.table.column(name) {
-                    return ("\(source.prefix).\(PostgresDialect().quoted(column.name))", column)
+                    return ("\(source.prefix).\(PostgresDialect().quoted(column.name))", column, source.table.name)
                 }
             }
             return nil
@@ -100,7 +142,7 @@ struct TriggerScope {
         let small = owner.lowercasedASCII
         if let source = sources.last(where: { $0.name == small }) {
             guard let column = try source.table.column(name) else { return nil }
-            return ("\(source.prefix).\(PostgresDialect().quoted(column.name))", column)
+            return ("\(source.prefix).\(PostgresDialect().quoted(column.name))", column, source.table.name)
         }
         guard small == "new" || small == "old", let column = try table.column(name) else { return nil }
         if timing == .before, column.isGenerated {
@@ -109,6 +151,6 @@ struct TriggerScope {
         if timing == .before, event == .insert, column.isNumbered {
             throw Untranslatable(reason: "\(column.name) has another value before the row is there")
         }
-        return ("\(small.uppercased()).\(PostgresDialect().quoted(column.name))", column)
+        return ("\(small.uppercased()).\(PostgresDialect().quoted(column.name))", column, nil)
     }
 }

@@ -18,15 +18,16 @@ extension TriggerTranslation {
         }
         let changes = Self.consequences(of: changes, others, tables)
         for change in changes {
-            if event != .insert, change.event != .insert, own.dependents.contains(change.table) {
+            if event != .insert, change.event != .insert, own.dependents(of: event).contains(change.table) {
                 return "PostgreSQL checks that no row of \(change.table) points at \(own.name) before it fires"
             }
-            if event != .delete, change.event != .delete, own.parents.contains(change.table), change.table != own.name {
+            let parent = tables.first { $0.name == change.table && $0.name != own.name }
+            if event != .delete, parent?.isPointedAt(by: own.name, after: change.event) ?? false {
                 return "PostgreSQL checks what \(own.name) points at in \(change.table) before it fires"
             }
         }
         let isFirst = trigger.name.utf8.lexicographicallyPrecedes("RI_ConstraintTrigger".utf8)
-        let touched = own.followers.intersection(reads.union(changes.map(\.table)))
+        let touched = own.followers(of: event).intersection(reads.keys + changes.map(\.table))
         guard isFirst, event != .insert, let follower = touched.min() else { return nil }
         return "rows of \(follower) change with those of \(own.name), in PostgreSQL after it fires"
     }
@@ -37,7 +38,7 @@ extension TriggerTranslation {
         let elsewhere = changes.filter { $0.table != own }
         for change in Self.consequences(of: elsewhere, others, tables) {
             if change.table == own { return "rows of \(own) change with those that it changes" }
-            for other in others where other.fires(at: change) && other.reads.contains(own) {
+            for other in others where other.fires(at: change) && other.reads[own] != nil {
                 return "trigger \(other.source), which it sets off, reads \(own)"
             }
         }
@@ -50,7 +51,7 @@ extension TriggerTranslation {
             guard let event = trigger.events.first, other.trigger.events.contains(where: { $0.isLike(event) }) else {
                 continue
             }
-            for change in Self.consequences(of: other.changes, others, tables) where reads.contains(change.table) {
+            for change in Self.consequences(of: other.changes, others, tables) where reads(what: change) {
                 return "it reads \(change.table), which trigger \(other.source) changes"
             }
         }
@@ -68,14 +69,17 @@ extension TriggerTranslation {
         while let change = pending.popLast() {
             guard seen.insert(change).inserted else { continue }
             for other in others where other.fires(at: change) { pending += other.changes }
-            guard change.event != .insert, let table = tables.first(where: { $0.name == change.table }) else {
-                continue
-            }
-            for follower in table.followers {
+            for follower in tables.first(where: { $0.name == change.table })?.followers(of: change.event) ?? [] {
                 pending += [.init(table: follower, event: .delete), .init(table: follower, event: .update())]
             }
         }
         return seen
+    }
+
+    private func reads(what change: TriggerStatements.Change) -> Bool {
+        guard let columns = reads[change.table] else { return false }
+        guard case .update(let changed) = change.event, !changed.isEmpty else { return true }
+        return !columns.isDisjoint(with: changed)
     }
 
     private func fires(at change: TriggerStatements.Change) -> Bool {

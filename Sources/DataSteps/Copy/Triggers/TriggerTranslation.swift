@@ -39,8 +39,8 @@ struct TriggerTranslation: Sendable {
     var check: Function
     /// What it does.
     var changes: [TriggerStatements.Change]
-    /// The tables that it reads.
-    var reads: Set<String>
+    /// The tables of which it looks for rows, and the columns that it reads then.
+    var reads: [String: Set<String>]
     /// Whether it counts decimals, which SQLite does with doubles.
     var countsDecimals: Bool
 
@@ -68,8 +68,8 @@ struct TriggerTranslation: Sendable {
         }
         var body = TriggerStatements(in: scope)
         for statement in source.statements { try body.add(statement) }
-        reads = notes.reads.union(body.notes.reads)
-        if source.timing == .after, reads.contains(table.name) {
+        reads = notes.reads.merging(body.notes.reads) { $0.union($1) }
+        if source.timing == .after, reads[table.name] != nil {
             throw Untranslatable(reason: "it reads \(table.source), where other rows have changed by then")
         }
         countsDecimals = notes.countsDecimals || body.notes.countsDecimals
