@@ -20,6 +20,8 @@ struct ColumnPlan: Hashable, Sendable {
     var mending: ValueMending?
     /// What that policy is.
     var policy = ValuePolicy()
+    /// The target's column, where it is there already.
+    var present: TargetTable.Column?
     /// Whether an expression stands for the column's own values.
     var isComputed = false
     /// What decided the type, where the declared one alone did not.

@@ -47,7 +47,7 @@ extension CopyPlanner {
         if isText {
             // The server reads the text, and refuses what is none of the type's.
             plan.rowType = .text
-            plan.cast = there.type
+            plan.cast = there.castType ?? there.type
         }
     }
 

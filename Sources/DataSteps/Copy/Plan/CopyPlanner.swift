@@ -300,6 +300,7 @@ struct CopyPlanner {
             }
             var plan = columnPlan(column, of: table, target: there.name, choice, isNullable: there.isNullable)
             if let type = table.types[column.name] { ask(for: column, of: table, type, into: there, &plan) }
+            plan.present = there
             columns.append(plan)
         }
         return TablePlan(

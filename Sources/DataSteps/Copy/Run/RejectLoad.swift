@@ -133,10 +133,11 @@ struct RejectLoad {
             if current?.number != number || current?.batch.count == options.batchRows {
                 try await current?.write(target, options, remaining, progress)
                 if current?.number != number {
+                    let table = plan.tables[number].ofRejects
                     current = Rows(
                         number,
-                        plan.tables[number],
-                        try await TableLoader(plan.tables[number], number: number, options, on: target)
+                        table,
+                        try await TableLoader(table, number: number, options, on: target)
                     )
                 }
             }
@@ -193,6 +194,12 @@ struct RejectLoad {
                     )
                 }
                 row[place] = batch.store(value.value)
+                // PostgreSQL's numbers know words, which a text is not taken for.
+                if case .numeric = column.conversion.kind, case .text(let text) = value.value,
+                    ["NaN", "Infinity", "-Infinity"].contains(text)
+                {
+                    row[place].tag = .numeric
+                }
             }
             for (place, name) in zip(table.keyCells, zip(table.key.names, table.key.expressions))
             where place >= table.columns.count {

@@ -38,7 +38,11 @@ struct RejectedRow: Hashable, Sendable {
             RejectedValue(name: name.0 ?? name.1, value: RejectedValue.Value(row[cell], batch))
         }
         values = table.columns.enumerated().map { position, column in
-            RejectedValue(name: column.source, value: RejectedValue.Value(row[position], batch))
+            let isMoment = column.rowType == .timestamptz
+            return RejectedValue(
+                name: column.source,
+                value: RejectedValue.Value(row[position], batch, hasZone: isMoment)
+            )
         }
     }
 }

@@ -13,7 +13,8 @@ struct RejectedValue: Hashable, Sendable {
         case brokenText([UInt8])
         case bytes([UInt8])
 
-        init(_ cell: RowCell, _ batch: RowBatch) {
+        /// - Parameter hasZone: Whether a timestamp is a point in time, which is written with `+00:00`.
+        init(_ cell: RowCell, _ batch: RowBatch, hasZone: Bool = false) {
             switch cell.tag {
             case .null: self = .null
             case .boolean: self = .boolean(cell.bits != 0)
@@ -25,7 +26,8 @@ struct RejectedValue: Hashable, Sendable {
                     TextCheck.problem(bytes) == nil
                     ? .text(String(decoding: bytes, as: UTF8.self)) : .brokenText(Array(bytes))
             case .bytes: self = .bytes(Array(batch.bytes(cell)))
-            case .decimal, .uuid, .date, .time, .timestamp: self = .text(RowCellText.of(cell, in: batch))
+            case .decimal, .uuid, .date, .time, .timestamp:
+                self = .text(RowCellText.of(cell, in: batch, hasZone: hasZone))
             }
         }
     }

@@ -11,6 +11,7 @@ final class RowSieve {
     private let stage: String
     private let inner: any RowLoader
     private let sift: Statement
+    private let texts: SieveTexts?
 
     /// - Returns: `nil` where the account may not make temporary tables, where there is no PL/pgSQL, and for a table with rules, which
     ///   would rewrite an `INSERT` and not a `COPY`.
@@ -47,6 +48,9 @@ final class RowSieve {
                 """
             )
         )
+        let raw = columns.indices.filter { table.columns[$0].rowType == .raw }
+        texts = raw.isEmpty ? nil : SieveTexts(stage: stage, columns: raw)
+        if let texts { try await connection.send(Statement(texts.creation)) }
         let insertion = StagedInsertion(table: table, mode: mode, dialect: connection.dialect)
         let function = SieveFunction(
             name: "pg_temp.\(stage)",
@@ -72,6 +76,7 @@ final class RowSieve {
             _ = try await fill(batch, rows)
         }
         var arrived = 0
+        var refused: [Int: Int] = [:]
         for answer in try await connection.query(sift) {
             guard let place = answer.integer(0), place > 0 else {
                 arrived = Int(answer.integer(1) ?? 0)
@@ -83,9 +88,16 @@ final class RowSieve {
                 sqlState: answer.text(2),
                 detail: answer.text(4)
             )
+            refused[Int(place)] = rejects.count
             rejects.append(
                 RejectedRow(batch, rows[Int(place) - 1], table, RowLoadFailure(error, column: answer.text(5)))
             )
+        }
+        if let texts, !refused.isEmpty {
+            for answer in try await connection.query(texts.query(refused.keys.sorted())) {
+                guard let index = answer.integer(0).flatMap({ refused[Int($0)] }) else { continue }
+                texts.put(answer.text(1) ?? "", into: &rejects[index])
+            }
         }
         try await connection.send(Statement("TRUNCATE \(stage)"))
         return (arrived, rejects.sorted { $0.index < $1.index })

@@ -3,10 +3,13 @@ internal import MigrationKit
 /// A table that is in the target already.
 struct TargetTable: Sendable {
     /// One of its columns.
-    struct Column: Sendable {
+    struct Column: Hashable, Sendable {
         var name: String
         /// The type as the database writes it: `numeric(10,2)`.
         var type: String
+        /// What PostgreSQL makes of a text before the column's own rules: the type that a domain is made of, without a length to which
+        /// a cast would cut the value. `numeric`
+        var castType: String?
         var isNullable: Bool
         var isGenerated: Bool
         /// Whether a sequence numbers the rows by it.
