@@ -66,6 +66,10 @@ import Testing
                 "text CHECK (s NOT LIKE '%77%')", "s LIKE '%77%'",
                 #"new row for relation \"t\" violates check constraint \"t_s_check\""#
             ),
+            (
+                "word", "s LIKE '%77%'",
+                #"value for domain word violates check constraint \"word_check\""#
+            ),
             ("number", "id % 100 = 77", #"invalid input value for enum number: \"row ?\""#),
         ]
     )
@@ -76,6 +80,7 @@ import Testing
                 DO $$ BEGIN EXECUTE (SELECT 'CREATE TYPE number AS ENUM (' || string_agg(quote_literal('row ' || i), ',') || ')' \
                 FROM generate_series(1, 30000) i WHERE i % 100 <> 77); END $$
                 """,
+                "CREATE DOMAIN word AS text CHECK (VALUE NOT LIKE '%77%')",
                 "CREATE TABLE t (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, n integer, s \(type))",
                 on: trial.target
             )

@@ -86,7 +86,8 @@ extension CopyPlanner {
                 }
             case .foreignKey(let given, let columns, var reference, _):
                 let referenced = reference.table.name
-                guard let parent = context.targets[referenced.lowercasedASCII] ?? existingTable(referenced)?.name.name
+                let present = existingTable(wantedName(of: referenced))?.name.name
+                guard let parent = context.targets[referenced.lowercasedASCII] ?? present
                 else {
                     findings.append(
                         .dropped(

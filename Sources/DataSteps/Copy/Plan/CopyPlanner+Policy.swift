@@ -66,7 +66,7 @@ extension CopyPlanner {
         var replacement = Replacement(isEmptying: options.schema == .existing)
         guard options.replaces else { return replacement }
         for name in tables.map(\.table.name.name) where !noted.contains(name) {
-            let target = options.policy.tables[name]?.rename ?? name
+            let target = wantedName(of: name)
             if existingTable(target) != nil { replacement.tables.append(target) }
         }
         if !replacement.isEmptying, options.tables.isEmpty, options.exclude.isEmpty {

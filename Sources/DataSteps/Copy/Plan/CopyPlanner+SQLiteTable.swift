@@ -158,7 +158,8 @@ extension CopyPlanner {
                 return nil
             }
         case .foreignKey(let name, let columns, var reference, _):
-            guard let parent = context.targets[reference.table.name] ?? existingTable(reference.table.name)?.name.name
+            let present = existingTable(wantedName(of: reference.table.name))?.name.name
+            guard let parent = context.targets[reference.table.name] ?? present
             else {
                 findings.append(
                     .dropped(

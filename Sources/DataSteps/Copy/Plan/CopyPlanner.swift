@@ -17,6 +17,8 @@ struct CopyPlanner {
     var noted: Set<String> = []
     /// What is known of the time zones that the policy names.
     var zones: [String: ZoneOffsets] = [:]
+    /// What ``wantedName(of:)`` has said before tables were replaced.
+    private(set) var wanted: [String: String] = [:]
     /// How many connections read and write at once.
     private(set) var jobs = 1
 
@@ -93,6 +95,7 @@ struct CopyPlanner {
         let tables = inOrder(try chosenTables())
         let replacement = replacement(of: tables)
         var planner = self
+        for name in tables.map(\.table.name.name) { planner.wanted[name] = wantedName(of: name) }
         if !replacement.isEmptying {
             for name in replacement.tables { planner.existing[Names.folded(name, target)] = nil }
         }
@@ -111,7 +114,7 @@ struct CopyPlanner {
         var names = Names(used: Set(existing.keys).subtracting(made.map { Names.folded($0, target) }), in: target)
         var targets: [String: String] = [:]
         for name in tables.map(\.table.name.name) {
-            let wanted = options.policy.tables[name]?.rename ?? name
+            let wanted = wantedName(of: name)
             let isThere = existingTable(wanted) != nil && !made.contains(name)
             targets[Names.folded(name, schema.dialect)] = isThere || isSameKind ? wanted : names.unique(wanted)
         }
@@ -166,6 +169,17 @@ struct CopyPlanner {
     /// Whether both databases speak the same SQL, so that all can be said in the source's own words.
     var isSameKind: Bool { schema.dialect == target }
 
+    /// The name that a table of the source has in the target, or gets: what the policy says, or as the target spells it.
+    ///
+    /// To SQLite, `Users` and `users` are one table: the target's own is meant where it has one of them.
+    func wantedName(of name: String) -> String {
+        if let known = wanted[name] { return known }
+        if let rename = options.policy.tables[name]?.rename { return rename }
+        guard schema.dialect == .sqlite, existingTable(name) == nil, !made.contains(name) else { return name }
+        let spelled = existing.values.map(\.name.name).filter { $0.isSameName(as: name) }
+        return spelled.count == 1 ? spelled[0] : name
+    }
+
     /// The target's table of a name.
     func existingTable(_ name: String) -> TargetTable? {
         existing[Names.folded(name, target)]
@@ -190,7 +204,7 @@ struct CopyPlanner {
         if options.onReject == .stop { return 1 }
         let areMade = tables.allSatisfy { table in
             let name = table.table.name.name
-            return made.contains(name) || existingTable(options.policy.tables[name]?.rename ?? name) == nil
+            return made.contains(name) || existingTable(wantedName(of: name)) == nil
         }
         return areMade ? 2 : 1
     }
@@ -301,6 +315,7 @@ struct CopyPlanner {
             var plan = columnPlan(column, of: table, target: there.name, choice, isNullable: there.isNullable)
             if let type = table.types[column.name] { ask(for: column, of: table, type, into: there, &plan) }
             plan.present = there
+            if readsText(plan) { plan.cast = there.castType }
             columns.append(plan)
         }
         return TablePlan(
@@ -329,9 +344,8 @@ struct CopyPlanner {
         case .postgresql where schema.dialect == .postgresql:
             return table.types[column.name].flatMap { postgresChoice($0, into: there) }
         case .postgresql:
-            return there.isEnum
-                ? ColumnChoice(.text, .text(maximum: nil))
-                : PostgresTypeName.choice(there.type, form: form(of: column, table))
+            return PostgresTypeName.choice(there.baseType ?? there.type, form: form(of: column, table))
+                ?? ColumnChoice(.sql(there.type), .text(maximum: nil))
         case .sqlite:
             let affinity = SQLiteAffinity(of: there.type, isStrict: isStrict)
             let isSame =
@@ -342,6 +356,14 @@ struct CopyPlanner {
                 isSame ? .any : .stored(affinity, isZoned: table.types[column.name]?.isMoment ?? false)
             )
         }
+    }
+
+    /// Whether the server reads the values from their texts: of a type that is not known here, and whose binary form is not its text.
+    private func readsText(_ plan: ColumnPlan) -> Bool {
+        guard target == .postgresql, schema.dialect == .sqlite, let there = plan.present, !there.isEnum else {
+            return false
+        }
+        return PostgresTypeName.choice(there.baseType ?? there.type, form: TemporalForm()) == nil
     }
 
     /// How a column writes down moments, whatever type it goes into.

@@ -16,7 +16,7 @@ extension ColumnPlan {
     fileprivate var ofRejects: ColumnPlan {
         guard conversion.kind == .any, let present, let castType = present.castType else { return self }
         var column = self
-        let known = PostgresTypeName.choice(present.type, form: TemporalForm())
+        let known = PostgresTypeName.choice(present.baseType ?? present.type, form: TemporalForm())
         switch known?.kind {
         case nil, .date, .time, .timestamp, .any, .stored:
             column.conversion.kind = .text(maximum: nil)

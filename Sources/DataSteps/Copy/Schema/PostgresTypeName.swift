@@ -4,6 +4,8 @@ internal import MigrationKit
 enum PostgresTypeName {
     /// What goes into a column of the type: `numeric(10,2)`; `nil` for a type that is not known here.
     static func choice(_ type: String, form: TemporalForm) -> ColumnChoice? {
+        // An array is none of its elements' type.
+        guard !type.hasSuffix("]") else { return nil }
         let base = type.prefix { $0 != "(" }.trimmingBlanks()
         let numbers = type.drop { $0 != "(" }.dropFirst().prefix { $0 != ")" }
         let arguments = numbers.split(separator: ",").compactMap { Int($0) }

@@ -7,6 +7,8 @@ struct TargetTable: Sendable {
         var name: String
         /// The type as the database writes it: `numeric(10,2)`.
         var type: String
+        /// The type that a domain of PostgreSQL is made of, else the type: `numeric(10,2)`.
+        var baseType: String?
         /// What PostgreSQL makes of a text before the column's own rules: the type that a domain is made of, without a length to which
         /// a cast would cut the value. `numeric`
         var castType: String?
