@@ -59,6 +59,75 @@ import Testing
         }
     }
 
+    /// By the first key of which all columns are copied.
+    @Test(arguments: [
+        (
+            ["CREATE TABLE t (id bigint UNIQUE, s text)", "INSERT INTO t VALUES (2, 'old'), (9, 'd')"],
+            ["1|a", "2|b", "3|c", "4|d", "9|d"]
+        ),
+        (
+            [
+                "CREATE TABLE t (own bigserial PRIMARY KEY, id bigint, s text UNIQUE)",
+                "INSERT INTO t (id, s) VALUES (7, 'b'), (9, 'd')",
+            ],
+            ["1|a", "2|b", "3|c", "4|d"]
+        ),
+        (
+            [
+                "CREATE TABLE t (id bigint, s text)", "CREATE UNIQUE INDEX ON t (s) INCLUDE (id)",
+                "INSERT INTO t VALUES (7, 'b')",
+            ],
+            ["1|a", "2|b", "3|c", "4|d"]
+        ),
+    ])
+    func updatesWhatIsThereByAnotherKey(made: [String], rows: [String]) async throws {
+        try await CopyTrial.with(Self.script) { trial in
+            for statement in made { try await TestDatabase.postgresql.execute(statement, on: trial.target) }
+            let outcome = try await trial.copy("--all", "--on-conflict", "update")
+            #expect(outcome.status == 0, "\(outcome)")
+            #expect(try await trial.rows("SELECT id, s FROM t ORDER BY id").map { $0.joined(separator: "|") } == rows)
+        }
+    }
+
+    @Test(arguments: [
+        "CREATE TABLE t (id bigint, s text)",
+        "CREATE TABLE t (own bigserial PRIMARY KEY, id bigint, s text)",
+        "CREATE TABLE t (id bigint UNIQUE DEFERRABLE, s text)",
+    ])
+    func aTableWithoutAKeyIsNotUpdated(table: String) async throws {
+        try await CopyTrial.with(Self.script) { trial in
+            try await TestDatabase.postgresql.execute(table, on: trial.target)
+            let outcome = try await trial.copy("--all", "--on-conflict", "update")
+            #expect(outcome.status == 1)
+            #expect(
+                outcome.errors == """
+                    error[invalid-operation]: table t has no key of columns that are copied, by which its rows could be found
+                        hint: give it a primary or unique key, or leave it out with --exclude t
+
+                    """
+            )
+        }
+    }
+
+    @Test(arguments: [
+        ("CREATE TABLE t (id INTEGER UNIQUE, s TEXT); INSERT INTO t VALUES (2, 'old');", ["1|a", "2|b", "3|c", "4|d"]),
+        (
+            "CREATE TABLE t (own INTEGER PRIMARY KEY, id INTEGER, s TEXT UNIQUE); INSERT INTO t VALUES (1, 7, 'b');",
+            ["1|a", "2|b", "3|c", "4|d"]
+        ),
+    ])
+    func updatesWhatIsThereInSQLite(script: String, rows: [String]) async throws {
+        try await CopyTrial.with(Self.script) { trial in
+            let target = "sqlite:///\(trial.directory)/target.db"
+            #expect(try await TestDatabase.sqlite.run(script: script, on: target).status == 0)
+            let outcome = try await MigrateProcess(in: trial.directory)
+                .run(["copy", trial.source, target, "--all", "--on-conflict", "update"])
+            #expect(outcome.status == 0, "\(outcome)")
+            let query = "SELECT id, s FROM t ORDER BY id"
+            #expect(try await TestDatabase.sqlite.rows(query, on: target).map { $0.joined(separator: "|") } == rows)
+        }
+    }
+
     @Test func copiesRangesOfRowsAndSeveralAtOnce() async throws {
         let script = """
             CREATE TABLE t (id INTEGER PRIMARY KEY, s TEXT);

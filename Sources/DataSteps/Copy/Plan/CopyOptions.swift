@@ -18,7 +18,7 @@ public struct CopyOptions: Sendable {
         case error
         /// It stays as it is.
         case skip
-        /// It becomes what the source has, found by the primary key.
+        /// It becomes what the source has, found by the primary key, or else by another unique key that is copied.
         case update
     }
 

@@ -172,7 +172,11 @@ struct CopyPlanner {
     /// The name that a table of the source has in the target, or gets: what the policy says, or as the target spells it.
     ///
     /// To SQLite, `Users` and `users` are one table: the target's own is meant where it has one of them.
-    func wantedName(of name: String) -> String {
+    func wantedName(of written: String) -> String {
+        // A foreign key may spell the table in another way than the table itself.
+        let name =
+            schema.dialect == .sqlite
+            ? schema.tables.map(\.table.name.name).first { $0.isSameName(as: written) } ?? written : written
         if let known = wanted[name] { return known }
         if let rename = options.policy.tables[name]?.rename { return rename }
         guard schema.dialect == .sqlite, existingTable(name) == nil, !made.contains(name) else { return name }
@@ -328,8 +332,25 @@ struct CopyPlanner {
                 NumberedColumn(name: column.name, last: column.name == table.numberedColumn ? table.lastNumber : nil)
             },
             conflictKey: target.primaryKey,
+            updateKey: try updateKey(of: table, target, columns.map(\.target)),
             parents: target.parents,
             ranges: ranges(of: table)
+        )
+    }
+
+    /// The key by which a row that is there is found: the first of which all columns are copied.
+    private func updateKey(
+        of table: SourceTable,
+        _ target: TargetTable,
+        _ columns: [String]
+    ) throws(MigrationError) -> [String] {
+        if let key = target.conflictKeys.first(where: { Set($0).isSubset(of: columns) }) { return key }
+        // A table that the copy has made gets its keys when the rows are there.
+        guard options.onConflict == .update, !made.contains(table.table.name.name) else { return [] }
+        throw MigrationError(
+            .invalidOperation,
+            "table \(target.name) has no key of columns that are copied, by which its rows could be found",
+            hint: "give it a primary or unique key, or leave it out with --exclude \(table.table.name)"
         )
     }
 

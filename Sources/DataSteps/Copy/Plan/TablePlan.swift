@@ -22,6 +22,8 @@ struct TablePlan: Sendable {
     var numbered: NumberedColumn?
     /// The primary key of a table that is there already.
     var conflictKey: [String] = []
+    /// The columns of the key by which a row that is there is found, to become what the source has.
+    var updateKey: [String] = []
     /// The tables of the target that a table which is there already points at.
     var parents: Set<String> = []
     /// The ranges of keys that are copied; one without ends is the whole table.

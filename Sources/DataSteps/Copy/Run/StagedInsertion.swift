@@ -26,7 +26,7 @@ struct StagedInsertion {
 
     private var conflict: String {
         guard mode != .error else { return "" }
-        let key = table.conflictKey
+        let key = table.updateKey
         let changes = table.columns.map(\.target).filter { !key.contains($0) }.map(dialect.quoted)
             .map { "\($0) = excluded.\($0)" }
         guard mode == .update, !changes.isEmpty, !key.isEmpty else { return " ON CONFLICT DO NOTHING" }

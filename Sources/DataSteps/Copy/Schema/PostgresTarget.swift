@@ -11,6 +11,15 @@ struct PostgresTarget {
         return Set(rows.compactMap { $0.text(0) })
     }
 
+    /// Not those of expressions or of some rows only, and none that is checked late.
+    private static let uniqueKeys: Statement = """
+        SELECT c.relname, (SELECT json_agg(a.attname ORDER BY k.place) FROM unnest(i.indkey::int[]) WITH ORDINALITY k (number, place) \
+        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.number WHERE k.place <= i.indnkeyatts)::text \
+        FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_class x ON x.oid = i.indexrelid \
+        WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') AND i.indisunique AND i.indimmediate \
+        AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL ORDER BY c.relname, NOT i.indisprimary, x.relname
+        """
+
     func tables() async throws -> [String: TargetTable] {
         let rows = try await connection.query(
             """
@@ -44,6 +53,14 @@ struct PostgresTarget {
                     isNumbered: row[5] == .boolean(true),
                     isEnum: row[6] == .boolean(true)
                 )
+            )
+        }
+        for row in try await connection.query(Self.uniqueKeys) {
+            guard let table = row.text(0), case .array(let names)? = row.text(1).flatMap({ JSONValue($0) }) else {
+                continue
+            }
+            tables[table]?.conflictKeys.append(
+                names.compactMap { if case .string(let name) = $0 { name } else { nil } }
             )
         }
         let keys = try await connection.query(

@@ -35,7 +35,34 @@ struct SQLiteTarget {
                     )
                 )
         }
-        for (name, key) in keys { tables[name]?.primaryKey = key.sorted { $0.0 < $1.0 }.map(\.1) }
+        for (name, key) in keys {
+            let columns = key.sorted { $0.0 < $1.0 }.map(\.1)
+            tables[name]?.primaryKey = columns
+            tables[name]?.conflictKeys = [columns]
+        }
+        for (name, columns) in try await uniqueKeys() { tables[name]?.conflictKeys.append(columns) }
         return tables
+    }
+
+    /// Not those of expressions or of some rows only, nor the primary keys.
+    private func uniqueKeys() async throws -> [(String, [String])] {
+        let rows = try await connection.query(
+            """
+            SELECT t.name, i.name, c.name FROM pragma_table_list t JOIN pragma_index_list(t.name) i \
+            JOIN pragma_index_info(i.name) c WHERE t.schema = 'main' AND t.type = 'table' AND i."unique" AND NOT i.partial \
+            AND i.origin <> 'pk' ORDER BY t.name, i.name, c.seqno
+            """
+        )
+        var keys: [(table: String, index: String, columns: [String?])] = []
+        for row in rows {
+            let table = (row.text(0) ?? "").lowercasedASCII
+            let index = row.text(1) ?? ""
+            if keys.last?.index != index { keys.append((table, index, [])) }
+            keys[keys.count - 1].columns.append(row.text(2))
+        }
+        return keys.compactMap { key in
+            let columns = key.columns.compactMap(\.self)
+            return columns.count == key.columns.count ? (key.table, columns) : nil
+        }
     }
 }

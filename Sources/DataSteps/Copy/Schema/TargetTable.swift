@@ -24,6 +24,8 @@ struct TargetTable: Sendable {
     var columns: [Column]
     /// The columns of the primary key.
     var primaryKey: [String] = []
+    /// The columns of each key by which `ON CONFLICT` finds a row: the primary key before others.
+    var conflictKeys: [[String]] = []
     /// The tables that its foreign keys point at.
     var parents: Set<String> = []
     /// Whether its columns hold values of their declared types only (`STRICT`).
