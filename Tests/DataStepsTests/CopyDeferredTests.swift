@@ -13,11 +13,14 @@ import Testing
     @Test(arguments: [
         (
             "ALTER TABLE t ADD FOREIGN KEY (p) REFERENCES p DEFERRABLE INITIALLY DEFERRED",
-            "  t  id = 2  insert or update on table \"t\" violates foreign key constraint \"t_p_fkey\"\n"
+            """
+              t  id = 2  p 99  insert or update on table "t" violates foreign key constraint "t_p_fkey": Key (p)=(99) is not present in table "p".
+
+            """
         ),
         (
             "ALTER TABLE t ADD UNIQUE (p) DEFERRABLE INITIALLY DEFERRED",
-            "  t  id = 3  duplicate key value violates unique constraint \"t_p_key\"\n"
+            "  t  id = 3  p 1  duplicate key value violates unique constraint \"t_p_key\": Key (p)=(1) already exists.\n"
         ),
         (
             "CREATE CONSTRAINT TRIGGER c AFTER INSERT ON t DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION f()",

@@ -61,11 +61,11 @@ import Testing
                     total            9       4        0         5
 
                     rejected
-                      a  id = 3  duplicate key value violates unique constraint "a_s_key"
-                      a  id = 4  insert or update on table "a" violates foreign key constraint "a_p_fkey"
-                      a  id = 5  new row for relation "a" violates check constraint "a_p_check"
+                      a  id = 3  s 'taken'  duplicate key value violates unique constraint "a_s_key": Key (s)=(taken) already exists.
+                      a  id = 4  p 9  insert or update on table "a" violates foreign key constraint "a_p_fkey": Key (p)=(9) is not present in table "p".
+                      a  id = 5  p 0  new row for relation "a" violates check constraint "a_p_check"
                       a  id = 6  no
-                      a  id = 7  duplicate key value violates unique constraint "a_s_key"
+                      a  id = 7  s 'y'  duplicate key value violates unique constraint "a_s_key": Key (s)=(y) already exists.
 
                     """
             )

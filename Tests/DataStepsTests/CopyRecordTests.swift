@@ -86,7 +86,11 @@ import Testing
         ),
         (
             "CREATE TABLE c (id bigint PRIMARY KEY, p bigint REFERENCES p)",
-            "rejected\n  c  id = 2  insert or update on table \"c\" violates foreign key constraint \"c_p_fkey\"\n"
+            """
+            rejected
+              c  id = 2  p 9  insert or update on table "c" violates foreign key constraint "c_p_fkey": Key (p)=(9) is not present in table "p".
+
+            """
         ),
     ])
     func namesThemOnceWhereTheTablesAreThere(table: String, section: String) async throws {

@@ -28,8 +28,8 @@ import Testing
                     total        60000       0        0     60000
 
                     rejected
-                      t  id = 1  duplicate key value violates unique constraint "t_pkey"
-                      t  id = 2  duplicate key value violates unique constraint "t_pkey"
+                      t  id = 1  id 1  duplicate key value violates unique constraint "t_pkey": Key (id)=(1) already exists.
+                      t  id = 2  id 2  duplicate key value violates unique constraint "t_pkey": Key (id)=(2) already exists.
 
                     """
                 ),
@@ -39,7 +39,8 @@ import Testing
             #expect(lines.count == 60_000)
             #expect(
                 lines.last == """
-                    {"table":"t","key":{"id":60000},"reason":"duplicate key value violates unique constraint \\"t_pkey\\"",\
+                    {"table":"t","key":{"id":60000},"column":"id","reason":"duplicate key value violates unique constraint \\"t_pkey\\": \
+                    Key (id)=(60000) already exists.",\
                     "sqlstate":"23505","values":{"id":60000,"n":60000,"s":"row 60000"}}
                     """
             )
@@ -64,13 +65,13 @@ import Testing
         arguments: [
             (
                 "text CHECK (s NOT LIKE '%77%')", "s LIKE '%77%'",
-                #"new row for relation \"t\" violates check constraint \"t_s_check\""#
+                #""column":"s","reason":"new row for relation \"t\" violates check constraint \"t_s_check\""#
             ),
             (
                 "word", "s LIKE '%77%'",
-                #"value for domain word violates check constraint \"word_check\""#
+                #""reason":"value for domain word violates check constraint \"word_check\""#
             ),
-            ("number", "id % 100 = 77", #"invalid input value for enum number: \"row ?\""#),
+            ("number", "id % 100 = 77", #""reason":"invalid input value for enum number: \"row ?\""#),
         ]
     )
     func rowsAmongThoseThatArrive(type: String, refused: String, reason: String) async throws {
@@ -89,7 +90,7 @@ import Testing
             let outcome = try await trial.copy("--all", "--schema", "existing")
             #expect(outcome.status == 6, "\(outcome)")
             let expected = ids.map { id in
-                "{\"table\":\"t\",\"key\":{\"id\":\(id)},\"reason\":\"\(reason.replacing("?", with: id))\""
+                "{\"table\":\"t\",\"key\":{\"id\":\(id)},\(reason.replacing("?", with: id))\""
             }
             let lines = try trial.rejects(of: "t").split(separator: "\n")
             #expect(

@@ -53,7 +53,7 @@ import Testing
             #expect(outcome.status == 6, "\(outcome)")
             #expect(
                 try trial.rejects(of: "t").split(separator: "\n").first.map(String.init) == """
-                    {"table":"t","key":{"id":1},"reason":"new row for relation \\"t\\" violates check constraint \\"small\\"",\
+                    {"table":"t","key":{"id":1},"column":"n","reason":"new row for relation \\"t\\" violates check constraint \\"small\\"",\
                     "sqlstate":"23514","values":{"id":1,"n":"1234567890123456789.123456789","many":"{1,NULL,3}",\
                     "moods":"{sad,\\"it's ok\\"}","m":"it's ok","i":"1 day -02:03:04.5","at":"2023-12-31 22:00:00.123456+00:00",\
                     "ts":"0044-03-15 12:00:00 BC","d":"infinity","tm":"24:00:00","tz":"12:00:00+02","j":"{\\"a\\": 12345678901234567890.5}",\

@@ -24,9 +24,11 @@ struct RejectedRow: Hashable, Sendable {
 
     init(_ batch: RowBatch, _ index: Int, _ table: TablePlan, _ failure: RowLoadFailure) {
         self.init(batch, index, table)
-        column = failure.column
+        column = failure.column.map { name in table.columns.first { $0.target == name }?.source ?? name }
         reason = failure.error.message
         sqlState = failure.error.sqlState
+        // What the server adds to a check and to a column that takes no NULL is the whole row.
+        if let detail = failure.error.detail, sqlState != "23502", sqlState != "23514" { reason += ": \(detail)" }
     }
 
     private init(_ batch: RowBatch, _ index: Int, _ table: TablePlan) {

@@ -12,6 +12,8 @@ final class RowSieve {
     private let inner: any RowLoader
     private let sift: Statement
     private let texts: SieveTexts?
+    /// The columns of constraints that have one.
+    private var constrained: [String: String] = [:]
 
     /// - Returns: `nil` where the account may not make temporary tables, where there is no PL/pgSQL, and for a table with rules, which
     ///   would rewrite an `INSERT` and not a `COPY`.
@@ -61,6 +63,10 @@ final class RowSieve {
         try await connection.execute(Statement(function.creation))
         inner = try await connection.loader(into: QualifiedName(stage), columns.map(\.rowColumn))
         sift = Statement("SELECT * FROM \(function.name)()")
+        let name = SQLValue.text(connection.dialect.quoted(table.target))
+        for row in try await connection.query(Statement(Self.constraints, [name])) {
+            if let constraint = row.text(0), let column = row.text(1) { constrained[constraint] = column }
+        }
     }
 
     /// Loads rows of a batch into the transaction that is open.
@@ -90,7 +96,12 @@ final class RowSieve {
             )
             refused[Int(place)] = rejects.count
             rejects.append(
-                RejectedRow(batch, rows[Int(place) - 1], table, RowLoadFailure(error, column: answer.text(5)))
+                RejectedRow(
+                    batch,
+                    rows[Int(place) - 1],
+                    table,
+                    RowLoadFailure(error, column: answer.text(5) ?? answer.text(6).flatMap { constrained[$0] })
+                )
             )
         }
         if let texts, !refused.isEmpty {
@@ -108,6 +119,15 @@ final class RowSieve {
         try await connection.send(Statement("TRUNCATE \(stage) RESTART IDENTITY"))
         return try await CarefulLoader(target: connection, onReject: .continue).load(batch, rows, table, inner).rejects
     }
+
+    /// A unique index that is no constraint is named as one.
+    private static let constraints = """
+        SELECT k.name, a.attname::text FROM (\
+        SELECT conname::text AS name, conkey[1] AS number FROM pg_constraint WHERE conrelid = $1::regclass AND cardinality(conkey) = 1 \
+        UNION SELECT x.relname::text, i.indkey[0] FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid \
+        WHERE i.indrelid = $1::regclass AND i.indisunique AND i.indnkeyatts = 1) k \
+        JOIN pg_attribute a ON a.attrelid = $1::regclass AND a.attnum = k.number
+        """
 
     /// The columns of a table, with what their domains are made of.
     private static let catalog = """

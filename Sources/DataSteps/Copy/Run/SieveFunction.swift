@@ -14,13 +14,14 @@ struct SieveFunction {
 
     /// Makes the function.
     ///
-    /// Its first rows are those that were refused: their place, the SQLSTATE, the message, what was added to it, and the column. The
-    /// last one has the place 0, and says how many rows are there now that were not before.
+    /// Its first rows are those that were refused: their place, the SQLSTATE, the message, what was added to it, the column and the
+    /// constraint. The last one has the place 0, and says how many rows are there now that were not before.
     var creation: String {
         let text = PostgresDialect().literal(.text(body))
         return """
             CREATE OR REPLACE FUNCTION \(name)() RETURNS TABLE (migration_place bigint, migration_arrived bigint, \
-            migration_state text, migration_message text, migration_detail text, migration_column text) \
+            migration_state text, migration_message text, migration_detail text, migration_column text, \
+            migration_constraint text) \
             LANGUAGE plpgsql AS \(text)
             """
     }
@@ -71,7 +72,8 @@ struct SieveFunction {
     private var diagnosis: String {
         """
         GET STACKED DIAGNOSTICS migration_state = RETURNED_SQLSTATE, migration_message = MESSAGE_TEXT,
-            migration_detail = PG_EXCEPTION_DETAIL, migration_column = COLUMN_NAME;
+            migration_detail = PG_EXCEPTION_DETAIL, migration_column = COLUMN_NAME,
+            migration_constraint = CONSTRAINT_NAME;
         IF NOT (\(CopyFailure.condition("migration_state"))) THEN RAISE; END IF;
         migration_place := migration_first;
         migration_detail := nullif(migration_detail, '');
