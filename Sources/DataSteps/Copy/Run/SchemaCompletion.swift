@@ -20,6 +20,7 @@ struct SchemaCompletion: Sendable {
     func run(on target: any Connection) async throws -> Outcome {
         let schema = schema(on: target)
         var outcome = Outcome()
+        if endpoint != nil { try await target.giveUpWithClient() }
         let keys = try await each(on: target, where: { _ in true }) { try await $0.makeKeys(of: $1, report) }
         outcome.findings = keys.flatMap(\.findings)
         if endpoint != nil {
@@ -77,7 +78,12 @@ struct SchemaCompletion: Sendable {
         let findings = try await withThrowingTaskGroup(of: [Int: [CopyFinding]].self) { group in
             if let endpoint {
                 for _ in 1..<max(1, min(plan.jobs, tables.count)) {
-                    group.addTask { try await endpoint.withConnection { try await work(on: $0) } }
+                    group.addTask {
+                        try await endpoint.withConnection { target in
+                            try await target.giveUpWithClient()
+                            return try await work(on: target)
+                        }
+                    }
                 }
             }
             var all = try await work(on: target)
