@@ -7,7 +7,19 @@ struct CopyBuffer: ~Copyable {
     /// How many bytes are gathered before they are sent.
     static let size = 1 << 16
 
+    /// Bytes that are sent from where they are: a copy of a huge value would double the memory that it takes.
+    struct Loan {
+        /// How many of the buffer's bytes come before them.
+        var place: Int
+        var bytes: UnsafeRawBufferPointer
+    }
+
+    /// As long as these, bytes are not copied where they would make the buffer grow.
+    private static let lentLength = 1 << 20
+
     private(set) var bytes: UnsafeMutableRawPointer
+    /// What is sent between the buffer's own bytes, in order. It belongs to the rows, which stay as they are until it is sent.
+    private(set) var loans: [Loan] = []
     private(set) var count = 0
     private var capacity = 2 * CopyBuffer.size
 
@@ -25,6 +37,7 @@ struct CopyBuffer: ~Copyable {
 
     mutating func removeAll() {
         count = 0
+        if !loans.isEmpty { loans.removeAll() }
     }
 
     mutating func appendHeader() {
@@ -121,7 +134,10 @@ struct CopyBuffer: ~Copyable {
     @inline(__always)
     private mutating func appendBytes(_ value: UnsafeRawBufferPointer) {
         guard let source = value.baseAddress else { return }
-        if capacity - count < value.count { grow(value.count) }
+        if capacity - count < value.count {
+            if value.count >= Self.lentLength { return loans.append(Loan(place: count, bytes: value)) }
+            grow(value.count)
+        }
         (bytes + count).copyMemory(from: source, byteCount: value.count)
         count += value.count
     }

@@ -79,9 +79,19 @@ final class PostgresRowLoader: RowLoader {
     private func flush() -> (any Error)? {
         defer { buffer.removeAll() }
         var sent = 0
-        while sent < buffer.count {
-            let part = min(buffer.count - sent, 1 << 20)
-            let start = (buffer.bytes + sent).assumingMemoryBound(to: CChar.self)
+        for loan in buffer.loans {
+            let own = UnsafeRawBufferPointer(start: buffer.bytes + sent, count: loan.place - sent)
+            if let error = put(own) ?? put(loan.bytes) { return error }
+            sent = loan.place
+        }
+        return put(UnsafeRawBufferPointer(start: buffer.bytes + sent, count: buffer.count - sent))
+    }
+
+    private func put(_ bytes: UnsafeRawBufferPointer) -> (any Error)? {
+        var sent = 0
+        while sent < bytes.count, let first = bytes.baseAddress {
+            let part = min(bytes.count - sent, 1 << 20)
+            let start = (first + sent).assumingMemoryBound(to: CChar.self)
             guard PQputCopyData(connection.handle, start, Int32(truncatingIfNeeded: part)) == 1 else {
                 return PostgresError.failure(of: connection.handle, statement: statement, display: connection.display)
             }

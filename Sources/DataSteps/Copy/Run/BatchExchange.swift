@@ -2,7 +2,8 @@ internal import MigrationKit
 
 /// Where a reader and a writer hand batches to one another, so that one reads while the other writes.
 ///
-/// No more batches are under way than the limit, whatever the speed of the two: that bounds the memory.
+/// No more batches are under way than the limit, whatever the speed of the two, and after a huge one none until it is written: that
+/// bounds the memory.
 actor BatchExchange {
     /// A batch that is ready to be written.
     struct Item: Sendable {
@@ -19,6 +20,7 @@ actor BatchExchange {
 
     private let limit: Int
     private var underWay = 0
+    private var bytesUnderWay = 0
     private var full: [Item] = []
     private var spare: [RowBatch] = []
     private var isFinished = false
@@ -26,21 +28,22 @@ actor BatchExchange {
     private var reader: CheckedContinuation<Void, Never>?
     private var writer: CheckedContinuation<Void, Never>?
 
+    /// More than batches have that end with the row which brings them to their size.
+    private static let maximumBytes = 4 * CopyReader.batchBytes
+
     init(limit: Int = 3) {
         self.limit = limit
     }
 
     /// An empty batch, as soon as there may be another.
     func empty(width: Int) async throws -> RowBatch {
-        while underWay >= limit, failure == nil {
+        while underWay >= limit || bytesUnderWay > Self.maximumBytes, failure == nil {
             await withCheckedContinuation { reader = $0 }
         }
         if let failure { throw failure }
         underWay += 1
         if let index = spare.firstIndex(where: { $0.width == width }) {
-            let batch = spare.remove(at: index)
-            batch.removeAll()
-            return batch
+            return spare.remove(at: index)
         }
         spare.removeAll()
         return RowBatch(width: width)
@@ -48,6 +51,7 @@ actor BatchExchange {
 
     /// Hands a full batch to the writer.
     func put(_ item: Item) {
+        bytesUnderWay += item.batch.heapCount
         full.append(item)
         wakeWriter()
     }
@@ -64,6 +68,8 @@ actor BatchExchange {
     /// Gives a written batch back.
     func giveBack(_ batch: RowBatch) {
         underWay -= 1
+        bytesUnderWay -= batch.heapCount
+        batch.removeAll()
         spare.append(batch)
         wakeReader()
     }
