@@ -108,6 +108,30 @@ import Testing
         }
     }
 
+    /// What is written into the file is loaded as it is written.
+    @Test(arguments: [
+        ("1234567890123456789.0123456789", "1234567890123456789.0123456789"), ("12.50", "12.5"), ("-1.5e-3", "-0.0015"),
+        ("123456789012345678901", "rejected: more digits than the type's precision"),
+        ("1e9999", "error"),
+    ])
+    func aNumberArrivesWithAllOfItsDigits(number: String, expected: String) async throws {
+        try await CopyTrial.with("CREATE TABLE d (id INTEGER PRIMARY KEY, n NUMERIC(30, 10) NOT NULL);") { trial in
+            _ = try await trial.copy("--all")
+            try trial.write(
+                "{\"table\":\"d\",\"key\":{\"id\":1},\"values\":{\"id\":1,\"n\":\(number)}}\n",
+                to: "r.jsonl"
+            )
+            let outcome = try await trial.copy("--from-rejects", "r.jsonl")
+            let rows = try await trial.rows("SELECT trim_scale(n)::text FROM d").map { $0[0] }
+            if expected == "error" {
+                #expect(outcome.errors.hasPrefix("error[malformed-file]: 'n' is no value\n"))
+            } else if expected.hasPrefix("rejected: ") {
+                #expect(outcome.output.contains("n '\(number)'  \(expected.dropFirst(10))\n"), "\(outcome)")
+            }
+            #expect(rows == (outcome.status == 0 ? [expected] : []))
+        }
+    }
+
     /// A run that was killed after its commit, or before it, has loaded its rows, or has not.
     @Test(arguments: [true, false])
     func aKilledRunIsEndedByTheNextOne(isCommitted: Bool) async throws {

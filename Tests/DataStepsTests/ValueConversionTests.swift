@@ -197,7 +197,7 @@ import Testing
         (.text("2024-02-29T12:30"), "2024-02-29 12:30:00"),
         (.text("0001-01-01"), "0001-01-01 00:00:00"),
         (.text("2024-02-29 12:30:00.123456"), "2024-02-29 12:30:00.123456"),
-        (.text("2024-02-29 12:30:00.1234567"), "rejected: more precise than a microsecond"),
+        (.text("2024-02-29 12:30:00.1234567"), "rejected: more precise than the type"),
         (.text("2024-02-29 12:30:00+02:00"), "rejected: the type would lose the zone"),
         (.text("2023-02-29"), "rejected: not a date and time"),
         (.text("0000-00-00 00:00:00"), "rejected: a date without year, month or day"),
@@ -227,6 +227,28 @@ import Testing
     ])
     func momentsInUTC(form: TemporalForm, stored: Stored, expected: String) {
         #expect(Self.outcome(.timestamp(form, isZoned: true), stored) == expected)
+    }
+
+    /// Columns that are there may keep less than a value says.
+    @Test(arguments: [
+        (
+            "timestamp(0) without time zone", Stored.text("2024-01-01 12:00:00.6"),
+            "rejected: more precise than the type"
+        ),
+        ("timestamp(0) without time zone", .text("2024-01-01 12:00:00.0"), "2024-01-01 12:00:00"),
+        ("timestamp(3) with time zone", .text("1969-12-31 23:59:59.999Z"), "1969-12-31 23:59:59.999"),
+        ("timestamp(3) with time zone", .text("1969-12-31 23:59:59.9999Z"), "rejected: more precise than the type"),
+        ("timestamp(2) with time zone", .real(1_700_000_000.125), "rejected: more precise than the type"),
+        ("timestamp(0) without time zone", .text("infinity"), "infinity"),
+        ("time(0) without time zone", .text("23:59:59.9"), "rejected: more precise than the type"),
+        ("time(1) without time zone", .text("23:59:59.9"), "23:59:59.9"),
+        ("character(5)", .text("ab"), "ab"),
+        ("character(5)", .text("ab  "), "rejected: the type would lose the blanks at the end"),
+        ("character(2)", .text("abc"), "rejected: longer than the type allows"), ("character(1)", .text(""), ""),
+    ])
+    func precision(type: String, stored: Stored, expected: String) throws {
+        let choice = try #require(PostgresTypeName.choice(type, form: TemporalForm()))
+        #expect(Self.outcome(choice.kind, stored) == expected)
     }
 
     @Test(arguments: [
@@ -260,6 +282,6 @@ import Testing
         (.text("07:30Z"), "rejected: the type would lose the zone"), (.integer(5), "rejected: not a time of day"),
     ])
     func times(stored: Stored, expected: String) {
-        #expect(Self.outcome(.time, stored) == expected)
+        #expect(Self.outcome(.time(decimals: 6), stored) == expected)
     }
 }

@@ -80,6 +80,17 @@ import Testing
                 .timestamp(TemporalForm(), isZoned: false), [.lostPrecision: .round],
                 .text("2024-01-01 23:59:59.9999995"), "2024-01-02 00:00:00 lost_precision"
             ),
+            (
+                .timestamp(TemporalForm(unit: .seconds, decimals: 0), isZoned: true), [.lostPrecision: .round],
+                .real(-0.5), "1970-01-01 00:00:00 lost_precision"
+            ),
+            (
+                .timestamp(TemporalForm(decimals: 3), isZoned: false), [.lostPrecision: .round],
+                .text("2024-01-01 23:59:59.9994"), "2024-01-01 23:59:59.999 lost_precision"
+            ),
+            (.time(decimals: 1), [.lostPrecision: .round], .text("12:30:00.25"), "12:30:00.3 lost_precision"),
+            (.character(length: 5), [.lostPrecision: .round], .text(" ab  "), " ab lost_precision"),
+            (.character(length: 2), [.tooLong: .truncate], .text("äöü"), "äö too_long"),
         ] as [(ValueConversion.Kind, [ValuePolicy.Subject: ValuePolicy.Action], Stored, String)]
     )
     func isDoneAsThePolicySays(

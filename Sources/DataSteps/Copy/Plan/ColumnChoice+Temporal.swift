@@ -36,7 +36,7 @@ extension ColumnChoice {
         let written = form.unit == .digits ? numbers : 0
         switch family {
         case .time where profile.times == known && numbers == 0:
-            return ColumnChoice(.time, .time, reasons.isEmpty ? nil : reasons.joined(separator: "; "))
+            return ColumnChoice(.time, .time(decimals: 6), reasons.isEmpty ? nil : reasons.joined(separator: "; "))
         case .time:
             return ColumnChoice(.text, .text(maximum: nil), "not times of day alone: \(classes(profile))")
         case .date where days == known + written && moments == 0:

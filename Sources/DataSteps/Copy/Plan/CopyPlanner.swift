@@ -436,7 +436,7 @@ extension ColumnChoice {
         case .real: .float4
         case .double: .float8
         case .boolean: .boolean
-        case .text, .any, .stored: .text
+        case .text, .character, .any, .stored: .text
         case .bytes: .bytea
         case .uuid: .uuid
         case .json(let isParsed): isParsed ? .jsonb : .json

@@ -13,13 +13,17 @@ struct PolicyType: Hashable, Sendable {
         let base = words.prefix { $0 != "(" }
         let rest = words.dropFirst(base.count)
         self.text = text
-        name = (Self.aliases[String(base)] ?? String(base)) + rest
+        let full = Self.aliases[String(base)] ?? String(base)
+        // The precision stands before the zone: timestamp(3) with time zone.
+        let end = full.hasPrefix("time") ? full.firstIndex(of: " ") ?? full.endIndex : full.endIndex
+        name = "\(full[..<end])\(rest)\(full[end...])"
         guard choice(form: TemporalForm()) != nil else { return nil }
     }
 
     /// The type, and what values go through.
     func choice(form: TemporalForm) -> ColumnChoice? {
         var choice = PostgresTypeName.choice(name, form: form)
+        if name.contains("("), name.hasPrefix("time") { choice?.type = .sql(name) }
         choice?.reason = "the policy says so"
         return choice
     }

@@ -53,7 +53,7 @@ extension RejectLine {
         case .null: return .null
         case .boolean(let value): return .boolean(value)
         case .string(let text): return .text(text)
-        case .number(let text): return Int64(text).map { .integer($0) } ?? Double(text).map { .double($0) }
+        case .number(let text): return number(text)
         case .array: return nil
         case .object:
             if case .string(let digits)? = value["bytes"] { return Hexadecimal.bytes(digits).map { .bytes($0) } }
@@ -61,6 +61,16 @@ extension RejectLine {
             if case .string(let text)? = value["real"] { return Double(text).map { .double($0) } }
             return nil
         }
+    }
+
+    /// A double where one says exactly what is written.
+    private static func number(_ text: String) -> RejectedValue.Value? {
+        if let integer = Int64(text) { return .integer(integer) }
+        guard let double = Double(text), double.isFinite, DecimalForm.exponent(of: text).magnitude < 1000 else {
+            return nil
+        }
+        let isExact = DecimalForm(DoubleText.of(double)) == DecimalForm(text)
+        return isExact ? .double(double) : .number(DecimalText.plain(text.lowercased()))
     }
 }
 
@@ -72,6 +82,7 @@ extension RowBatch {
         case .boolean(let value): .boolean(value)
         case .integer(let value): .integer(value)
         case .double(let value): .double(value)
+        case .number(let text): store(text, as: .numeric)
         case .text(let text): store(text)
         case .brokenText(let bytes): bytes.withUnsafeBytes { store($0, as: .text) }
         case .bytes(let bytes): bytes.withUnsafeBytes { store($0, as: .bytes) }

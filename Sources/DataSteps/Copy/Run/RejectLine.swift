@@ -27,6 +27,7 @@ enum RejectLine {
         case .integer(let value): "\(value)"
         case .double(let value) where value.isFinite: "\(value)"
         case .double(let value): "{\"real\":\"\(DoubleText.of(value))\"}"
+        case .number(let text): text
         case .text(let text): string(text)
         case .brokenText(let bytes): "{\"text\":\"\(Hexadecimal.text(bytes))\"}"
         case .bytes(let bytes): "{\"bytes\":\"\(Hexadecimal.text(bytes))\"}"

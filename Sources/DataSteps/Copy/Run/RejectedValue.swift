@@ -8,6 +8,8 @@ struct RejectedValue: Hashable, Sendable {
         case boolean(Bool)
         case integer(Int64)
         case double(Double)
+        /// A number of more digits than a double has, as it is written.
+        case number(String)
         case text(String)
         /// A text that is no UTF-8, or holds a NUL character.
         case brokenText([UInt8])
@@ -42,6 +44,7 @@ struct RejectedValue: Hashable, Sendable {
         case .boolean(let value): "\(value)"
         case .integer(let value): "\(value)"
         case .double(let value): DoubleText.of(value)
+        case .number(let text): text
         case .text(let text):
             "'\(text.prefix(60).map { $0.isNewline ? " " : String($0) }.joined())\(text.count > 60 ? "…" : "")'"
         case .brokenText(let bytes), .bytes(let bytes):

@@ -24,15 +24,18 @@ enum PostgresTypeName {
         case "boolean": return ColumnChoice(.boolean, .boolean)
         case "text": return ColumnChoice(.text, .text(maximum: nil))
         case "character varying": return ColumnChoice(.varchar(arguments.first), .text(maximum: arguments.first))
-        case "character": return ColumnChoice(.char(arguments.first ?? 1), .text(maximum: arguments.first ?? 1))
+        case "character": return ColumnChoice(.char(arguments.first ?? 1), .character(length: arguments.first ?? 1))
         case "bytea": return ColumnChoice(.bytea, .bytes)
         case "uuid": return ColumnChoice(.uuid, .uuid)
         case "json": return ColumnChoice(.json, .json(isParsed: false))
         case "jsonb": return ColumnChoice(.jsonb, .json(isParsed: true))
         case "date": return ColumnChoice(.date, .date(form))
         case _ where base.hasPrefix("timestamp"):
+            var form = form
+            form.decimals = arguments.first ?? 6
             return ColumnChoice(isZoned ? .timestamptz : .timestamp, .timestamp(form, isZoned: isZoned))
-        case _ where base.hasPrefix("time") && !isZoned: return ColumnChoice(.time, .time)
+        case _ where base.hasPrefix("time") && !isZoned:
+            return ColumnChoice(.time, .time(decimals: arguments.first ?? 6))
         default: return nil
         }
     }

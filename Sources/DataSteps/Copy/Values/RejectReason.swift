@@ -27,6 +27,7 @@ enum RejectReason: UInt8, Hashable, Sendable, CaseIterable {
     case notANumberInSQLite
     case negativeZero
     case unclearUnit
+    case blanksLost
     case database
 
     /// The reason in a clause: `the text is not UTF-8`.
@@ -53,12 +54,13 @@ enum RejectReason: UInt8, Hashable, Sendable, CaseIterable {
         case .notATimestamp: "not a date and time"
         case .zeroDate: "a date without year, month or day"
         case .timeOutOfRange: "a time beyond the type's range"
-        case .timePrecision: "more precise than a microsecond"
+        case .timePrecision: "more precise than the type"
         case .zoneLost: "the type would lose the zone"
         case .changedByColumn: "the column would make another value of it"
         case .notANumberInSQLite: "SQLite has no NaN"
         case .negativeZero: "the column has no -0"
         case .unclearUnit: "a number of which the unit is not clear"
+        case .blanksLost: "the type would lose the blanks at the end"
         case .database: "refused by the database"
         }
     }

@@ -39,4 +39,6 @@ struct TemporalForm: Hashable, Sendable {
 
     /// What a number says.
     var unit = Unit.likelySeconds
+    /// How many decimals of a second the column keeps.
+    var decimals = 6
 }

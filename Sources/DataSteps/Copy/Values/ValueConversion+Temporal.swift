@@ -13,6 +13,24 @@ extension ValueConversion {
         _ isZoned: Bool,
         _ batch: RowBatch
     ) -> RejectReason? {
+        if let problem = moment(&cell, form, isZoned, batch) { return problem }
+        return isExact(cell.integer, form.decimals) ? nil : .timePrecision
+    }
+
+    /// Whether a column of so many decimals of a second keeps all of a number of microseconds.
+    static func isExact(_ microseconds: Int64, _ decimals: Int) -> Bool {
+        guard decimals < 6, microseconds != .max, microseconds != .min else { return true }
+        return microseconds % powersOfTen[6 - decimals] == 0
+    }
+
+    private static let powersOfTen: [Int64] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000]
+
+    private static func moment(
+        _ cell: inout RowCell,
+        _ form: TemporalForm,
+        _ isZoned: Bool,
+        _ batch: RowBatch
+    ) -> RejectReason? {
         switch cell.tag {
         case .timestamp:
             return nil
@@ -80,18 +98,18 @@ extension ValueConversion {
         }
     }
 
-    static func time(_ cell: inout RowCell, _ batch: RowBatch) -> RejectReason? {
+    static func time(_ cell: inout RowCell, _ decimals: Int, _ batch: RowBatch) -> RejectReason? {
         switch cell.tag {
-        case .time: return nil
+        case .time: break
         case .text:
             guard case .success(let time) = TemporalText.parse(batch.bytes(cell)), time.days == nil,
                 let microseconds = time.microseconds
             else { return .notATime }
             if time.offset != nil { return .zoneLost }
             cell = RowCell(.time, bits: UInt64(microseconds))
-            return nil
         default: return .notATime
         }
+        return isExact(Int64(bitPattern: cell.bits), decimals) ? nil : .timePrecision
     }
 
     /// The moment that a number stands for, in microseconds since 1970.

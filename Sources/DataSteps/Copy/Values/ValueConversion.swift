@@ -9,17 +9,29 @@ struct ValueConversion: Hashable, Sendable {
         case double
         case boolean
         case text(maximum: Int?)
+        /// A text that is filled up with blanks to a length, and loses those that it ends in.
+        case character(length: Int)
         case bytes
         case uuid
         case json(isParsed: Bool)
         case numeric(precision: Int?, scale: Int?)
         case date(TemporalForm)
-        case time
+        /// A time of day with so many decimals of a second.
+        case time(decimals: Int)
         case timestamp(TemporalForm, isZoned: Bool)
         /// Whatever the value is, it is taken: the other database has checked it, or this one does not mind.
         case any
         /// Whatever SQLite keeps in a column of this affinity as it is; whether timestamps are points in time.
         case stored(SQLiteAffinity, isZoned: Bool)
+
+        /// How many characters a text may have.
+        var length: Int? {
+            switch self {
+            case .text(let maximum): maximum
+            case .character(let length): length
+            default: nil
+            }
+        }
     }
 
     /// What the target's column is.
@@ -34,6 +46,7 @@ struct ValueConversion: Hashable, Sendable {
         switch kind {
         case .integer(let bits): return Self.integer(&cell, bits, batch)
         case .text(let maximum): return Self.text(&cell, maximum, batch)
+        case .character(let length): return Self.character(&cell, length, batch)
         case .double: return Self.double(&cell, batch)
         case .real: return Self.real(&cell, batch)
         case .boolean: return Self.boolean(&cell, batch)
@@ -42,7 +55,7 @@ struct ValueConversion: Hashable, Sendable {
         case .json(let isParsed): return Self.json(&cell, isParsed, batch)
         case .numeric(let precision, let scale): return Self.numeric(&cell, precision, scale, batch)
         case .date(let form): return Self.date(&cell, form, batch)
-        case .time: return Self.time(&cell, batch)
+        case .time(let decimals): return Self.time(&cell, decimals, batch)
         case .timestamp(let form, let isZoned): return Self.timestamp(&cell, form, isZoned, batch)
         case .any: return nil
         case .stored(let affinity, let isZoned): return Self.stored(&cell, affinity, isZoned, batch)
@@ -78,6 +91,7 @@ struct ValueConversion: Hashable, Sendable {
             guard let exact = Double(exactly: cell.integer) else { return .inexactNumber }
             cell = .double(exact)
             return nil
+        case .numeric: return .inexactNumber
         default: return .notANumber
         }
     }
@@ -121,6 +135,11 @@ struct ValueConversion: Hashable, Sendable {
         return TextCheck.length(bytes) > maximum ? .tooLong : nil
     }
 
+    private static func character(_ cell: inout RowCell, _ length: Int, _ batch: RowBatch) -> RejectReason? {
+        if let problem = text(&cell, length, batch) { return problem }
+        return batch.bytes(cell).last == UInt8(ascii: " ") ? .blanksLost : nil
+    }
+
     private static func uuid(_ cell: inout RowCell, _ batch: RowBatch) -> RejectReason? {
         switch cell.tag {
         case .uuid: return nil
@@ -140,7 +159,8 @@ struct ValueConversion: Hashable, Sendable {
 
     private static func json(_ cell: inout RowCell, _ isParsed: Bool, _ batch: RowBatch) -> RejectReason? {
         switch cell.tag {
-        case .text:
+        case .text, .numeric:
+            cell.tag = .text
             let bytes = batch.bytes(cell)
             return TextCheck.problem(bytes) ?? JSONCheck.problem(bytes, isParsed: isParsed)
         case .integer: cell = batch.store(String(cell.integer))

@@ -24,7 +24,7 @@ extension ValueMending {
             switch (action, reason) {
             case (.latin1, _): bytes = Array(String(bytes.map { Character(UnicodeScalar($0)) }).utf8)
             case (.truncate, _):
-                guard case .text(let maximum?) = conversion.kind else { return false }
+                guard let maximum = conversion.kind.length else { return false }
                 bytes = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars.prefix(maximum).map(Character.init))
                     .flatMap { Array(String($0).utf8) }
             case (_, .jsonNul): bytes = Self.withoutNul(json: bytes, action)
@@ -113,18 +113,48 @@ extension ValueMending {
         case (.numeric(_, let scale), .text), (.numeric(_, let scale), .numeric):
             let text = String(decoding: batch.bytes(cell), as: UTF8.self)
             cell = batch.store(DecimalText.rounded(text, scale ?? 0), as: .numeric)
-        case (_, .text):
-            // A time with more than six decimals: the seventh decides.
-            let text = String(decoding: batch.bytes(cell), as: UTF8.self)
-            guard let point = text.lastIndex(of: ".") else { return false }
-            let digits = text[text.index(after: point)...].prefix(while: \.isNumber)
-            guard digits.count > 6, let seventh = digits.dropFirst(6).first else { return false }
-            var made = batch.store(String(text[...point]) + digits.prefix(6) + text[digits.endIndex...])
-            guard conversion.convert(&made, in: batch) == nil else { return false }
-            if seventh >= "5" { made.bits &+= 1 }
-            cell = made
+        case (.character, .text):
+            let bytes = batch.bytes(cell)
+            let blanks = bytes.reversed().prefix { $0 == UInt8(ascii: " ") }.count
+            cell = batch.store(UnsafeRawBufferPointer(rebasing: bytes.dropLast(blanks)), as: .text)
+        case (.timestamp(var form, let isZoned), _):
+            let decimals = form.decimals
+            form.decimals = 6
+            return round(&cell, to: decimals, through: .timestamp(form, isZoned: isZoned), batch)
+        case (.time(let decimals), _):
+            return round(&cell, to: decimals, through: .time(decimals: 6), batch)
         default: return false
         }
+        return true
+    }
+}
+
+extension ValueMending {
+    /// The nearest moment with so many decimals of a second.
+    private func round(
+        _ cell: inout RowCell,
+        to decimals: Int,
+        through kind: ValueConversion.Kind,
+        _ batch: RowBatch
+    ) -> Bool {
+        var made = cell
+        var seventh: Character = "0"
+        if cell.tag == .text {
+            // Of a time with more than six decimals, the seventh decides.
+            let text = String(decoding: batch.bytes(cell), as: UTF8.self)
+            if let point = text.lastIndex(of: ".") {
+                let digits = text[text.index(after: point)...].prefix(while: \.isNumber)
+                seventh = digits.dropFirst(6).first ?? "0"
+                made = batch.store(String(text[...point]) + digits.prefix(6) + text[digits.endIndex...])
+            }
+        }
+        guard ValueConversion(kind: kind, isNullable: true).convert(&made, in: batch) == nil else { return false }
+        if seventh >= "5" { made.bits &+= 1 }
+        let unit = (decimals..<max(decimals, 6)).reduce(Int64(1)) { unit, _ in unit * 10 }
+        let value = Int64(bitPattern: made.bits)
+        let rest = ((value % unit) + unit) % unit
+        made.bits = UInt64(bitPattern: value &- rest &+ (rest * 2 >= unit && unit > 1 ? unit : 0))
+        cell = made
         return true
     }
 }

@@ -21,7 +21,10 @@ struct ValueMending: Hashable, Sendable {
             applied(.emptyString)
             return nil
         }
-        if let zone, readLocal(&cell, zone, batch) {
+        if let zone, let moment = moment(cell, zone, batch) {
+            // A time of another zone is not rounded: that would be another value of a value that was not written.
+            guard ValueConversion.isExact(moment.value, moment.decimals) else { return .timePrecision }
+            cell = RowCell(.timestamp, bits: UInt64(bitPattern: moment.value))
             applied(.timeZone)
             return nil
         }
@@ -37,21 +40,19 @@ struct ValueMending: Hashable, Sendable {
         }
     }
 
-    /// A time without a zone in a column of moments, or one with a zone in a column of local times.
-    private func readLocal(_ cell: inout RowCell, _ zone: ZoneOffsets, _ batch: RowBatch) -> Bool {
-        guard case .timestamp(let form, let isZoned) = conversion.kind else { return false }
+    /// What a time without a zone is in a column of moments, or one with a zone in a column of local times; and how many decimals of a
+    /// second the column keeps.
+    private func moment(_ cell: RowCell, _ zone: ZoneOffsets, _ batch: RowBatch) -> (value: Int64, decimals: Int)? {
+        guard case .timestamp(let form, let isZoned) = conversion.kind else { return nil }
         if form.unit == .digits, isZoned, cell.tag == .integer, let written = CalendarDigits.moment(cell.integer) {
-            cell = RowCell(.timestamp, bits: UInt64(bitPattern: zone.moment(ofLocal: written)))
-            return true
+            return (zone.moment(ofLocal: written), form.decimals)
         }
-        guard cell.tag == .text,
-            case .success(let time) = TemporalText.parse(batch.bytes(cell)), let days = time.days,
+        guard cell.tag == .text, case .success(let time) = TemporalText.parse(batch.bytes(cell)), let days = time.days,
             isZoned == (time.offset == nil)
-        else { return false }
+        else { return nil }
         let written = days * 86_400_000_000 + (time.microseconds ?? 0)
         let moment = isZoned ? zone.moment(ofLocal: written) : zone.local(of: written - (time.offset ?? 0) * 1_000_000)
-        cell = RowCell(.timestamp, bits: UInt64(bitPattern: moment))
-        return true
+        return (moment, form.decimals)
     }
 
     /// What is the matter.
@@ -61,7 +62,7 @@ struct ValueMending: Hashable, Sendable {
         case .zeroDate: .zeroDate
         case .integerOutOfRange, .tooManyDigits, .timeOutOfRange: .outOfRange
         case .notAnInteger where cell.tag == .double && cell.double.magnitude >= 9.2e18: .outOfRange
-        case .inexactNumber, .tooManyDecimals, .timePrecision, .negativeZero: .lostPrecision
+        case .inexactNumber, .tooManyDecimals, .timePrecision, .blanksLost, .negativeZero: .lostPrecision
         case .notAnInteger where cell.tag == .double: .lostPrecision
         case .nulCharacter, .jsonNul: .nul
         case .invalidEncoding: .invalidUTF8

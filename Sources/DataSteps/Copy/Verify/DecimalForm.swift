@@ -13,11 +13,8 @@ enum DecimalForm: Hashable {
         var sign: Int64 = 1
         var mantissa = text[...]
         if mantissa.hasPrefix("-") || mantissa.hasPrefix("+") { sign = mantissa.removeFirst() == "-" ? -1 : 1 }
-        var exponent = 0
-        if let mark = mantissa.firstIndex(where: { $0 == "e" || $0 == "E" }) {
-            exponent = Int(mantissa[mantissa.index(after: mark)...]) ?? 0
-            mantissa = mantissa[..<mark]
-        }
+        var exponent = Self.exponent(of: mantissa)
+        if let mark = mantissa.firstIndex(where: Self.isMark) { mantissa = mantissa[..<mark] }
         let parts = mantissa.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         let fraction = parts.count > 1 ? parts[1] : ""
         var digits = (parts[0] + fraction)[...]
@@ -38,6 +35,13 @@ enum DecimalForm: Hashable {
         } else {
             self = .large("\(sign < 0 ? "-" : "")\(digits)e\(exponent)")
         }
+    }
+
+    private static func isMark(_ character: Character) -> Bool { character == "e" || character == "E" }
+
+    /// The power of ten that a number is written with.
+    static func exponent(of text: some StringProtocol) -> Int {
+        text.firstIndex(where: isMark).flatMap { Int(text[text.index(after: $0)...]) } ?? 0
     }
 
     /// A number with so many decimals.

@@ -1,0 +1,75 @@
+import TestSupport
+import Testing
+
+/// Columns that are there may keep less of a value than it says.
+@Suite struct ExistingColumnTests {
+    private static let table = """
+        CREATE TABLE t (id integer PRIMARY KEY, ts timestamp(0), tm time(0), tz timestamptz(3), c char(5))
+        """
+
+    private static let report = """
+        table  source rows  copied  skipped  rejected
+        t                6       2        0         4
+        total            6       2        0         4
+
+        rejected
+          t  id = 2  ts '2024-01-01 12:00:00.6'  more precise than the type
+          t  id = 3  tm '23:59:59.9'  more precise than the type
+          t  id = 4  tz '2024-01-01 12:00:00.0001Z'  more precise than the type
+          t  id = 5  c 'ab  '  the type would lose the blanks at the end
+
+        """
+
+    @Test func rejectTheRowsOfWhichTheyWouldLoseSomething() async throws {
+        try await CopyTrial.with(
+            """
+            CREATE TABLE t (id INTEGER PRIMARY KEY, ts DATETIME, tm TIME, tz DATETIME, c TEXT);
+            INSERT INTO t VALUES (1, '2024-01-01 12:00:00', '23:59:59', '2024-01-01 12:00:00.125Z', 'ab'),
+            (2, '2024-01-01 12:00:00.6', NULL, NULL, NULL), (3, NULL, '23:59:59.9', NULL, NULL),
+            (4, NULL, NULL, '2024-01-01 12:00:00.0001Z', NULL), (5, NULL, NULL, NULL, 'ab  '), (6, NULL, NULL, NULL, ' abcd');
+            """
+        ) { trial in
+            try await TestDatabase.postgresql.execute(Self.table, on: trial.target)
+            let outcome = try await trial.copy("--all", "--schema", "existing")
+            #expect(outcome.status == 6)
+            #expect(outcome.timeless == Self.report)
+            let query = "SELECT id, ts, tm, tz AT TIME ZONE 'UTC', c || '|' FROM t ORDER BY id"
+            let whole = ["1", "2024-01-01 12:00:00", "23:59:59", "2024-01-01 12:00:00.125", "ab|"]
+            #expect(try await trial.rows(query) == [whole, ["6", "NULL", "NULL", "NULL", " abcd|"]])
+            try trial.write("defaults: {lost_precision: round}", to: "policy.yaml")
+            #expect(try await trial.copy("--from-rejects", "rejects", "--policy", "policy.yaml").status == 0)
+            #expect(
+                try await trial.rows(query) == [
+                    whole, ["2", "2024-01-01 12:00:01", "NULL", "NULL", "NULL"],
+                    ["3", "NULL", "24:00:00", "NULL", "NULL"],
+                    ["4", "NULL", "NULL", "2024-01-01 12:00:00", "NULL"], ["5", "NULL", "NULL", "NULL", "ab|"],
+                    ["6", "NULL", "NULL", "NULL", " abcd|"],
+                ]
+            )
+        }
+    }
+
+    @Test func alsoFromPostgreSQL() async throws {
+        try await TestDatabase.postgresql.with { source in
+            try await TestDatabase.postgresql.with { target in
+                try await TestDatabase.postgresql.execute(
+                    "CREATE TABLE t (id integer PRIMARY KEY, ts timestamp, tm time, tz timestamptz, c text)",
+                    """
+                    INSERT INTO t VALUES (1, '2024-01-01 12:00:00', '23:59:59', '2024-01-01 12:00:00.125Z', 'ab'), \
+                    (2, '2024-01-01 12:00:00.6', NULL, NULL, NULL), (3, NULL, '23:59:59.9', NULL, NULL), \
+                    (4, NULL, NULL, '2024-01-01 12:00:00.0001Z', NULL), (5, NULL, NULL, NULL, 'ab  '), (6, NULL, NULL, NULL, ' abcd')
+                    """,
+                    on: source
+                )
+                try await TestDatabase.postgresql.execute(Self.table, on: target)
+                try await TemporaryDirectory.with { directory in
+                    let trial = CopyTrial(source: source, target: target, directory: directory)
+                    let outcome = try await trial.copy("--all", "--schema", "existing")
+                    #expect(outcome.status == 6)
+                    #expect(outcome.timeless == Self.report.replacing("12:00:00.0001Z", with: "12:00:00.0001"))
+                    #expect(try await trial.rows("SELECT id FROM t ORDER BY id") == [["1"], ["6"]])
+                }
+            }
+        }
+    }
+}
