@@ -66,7 +66,7 @@ import Testing
                     let trial = CopyTrial(source: source, target: target, directory: directory)
                     let outcome = try await trial.copy("--all", "--schema", "existing")
                     #expect(outcome.status == 6)
-                    #expect(outcome.timeless == Self.report.replacing("12:00:00.0001Z", with: "12:00:00.0001"))
+                    #expect(outcome.timeless == Self.report.replacing("12:00:00.0001Z", with: "12:00:00.0001+00:00"))
                     #expect(try await trial.rows("SELECT id FROM t ORDER BY id") == [["1"], ["6"]])
                 }
             }

@@ -245,7 +245,7 @@ import Testing
             "a timestamp is compared with a text"
         ),
         ("AFTER INSERT ON users WHEN NEW.name GLOB 'x*' BEGIN DELETE FROM log; END", "GLOB is not translated"),
-        ("AFTER INSERT ON users WHEN NEW.data ->> 'a' = 'x' BEGIN DELETE FROM log; END", "- is not translated"),
+        ("AFTER INSERT ON users WHEN NEW.data ->> 'a' = 'x' BEGIN DELETE FROM log; END", "-> is not translated"),
         (
             "BEFORE INSERT ON users WHEN NEW.id > 3 BEGIN SELECT RAISE(ABORT, 'x'); END",
             "id has another value before the row is there"

@@ -22,8 +22,17 @@ struct ColumnProfile: Hashable, Sendable {
     var infinities = 0
     /// Blobs of sixteen bytes.
     var uuidBlobs = 0
+    /// Texts that are dates or times in the plainest way to write them.
+    var plainTimes = 0
     /// The numbers of a column of dates or times.
     var moments = TemporalNumbers()
+
+    /// Whether dates or times are all kept in one form, in the order of which they are.
+    var isUniform: Bool {
+        if texts == 0 { return blobs == 0 && moments.unit != .unclear || values == 0 }
+        return integers + doubles + blobs == 0 && plainTimes == texts
+            && [dates, times, localTimestamps].contains(texts)
+    }
 
     /// How many values there are.
     var values: Int { integers + doubles + texts + blobs }
@@ -71,6 +80,7 @@ struct ColumnProfile: Hashable, Sendable {
         sum.zonedTimestamps += right.zonedTimestamps
         sum.infinities += right.infinities
         sum.uuidBlobs += right.uuidBlobs
+        sum.plainTimes += right.plainTimes
         sum.moments = left.moments + right.moments
         return sum
     }
@@ -84,6 +94,7 @@ struct ColumnProfile: Hashable, Sendable {
         case .date, .time, .timestamp:
             if TemporalText.infinity(bytes) != nil { infinities += 1 }
             guard case .success(let time) = TemporalText.parse(bytes) else { return }
+            if TemporalText.isPlain(bytes), time.offset == nil { plainTimes += 1 }
             if time.days == nil {
                 times += 1
             } else if time.microseconds == nil {

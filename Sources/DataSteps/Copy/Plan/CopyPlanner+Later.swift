@@ -77,12 +77,12 @@ extension CopyPlanner {
                 let made = names.unique(wanted)
                 add(.unique(name: made, columns: context.targets(columns), deferral: deferral), named: made, to: &keys)
             case .check(let given, let expression, _):
-                switch SQLiteExpression.translate(expression, columns: context.columns) {
-                case .success(let text):
+                do throws(Untranslatable) {
+                    let text = try SQLiteExpression.translate(expression, of: context.known).condition().sql
                     let made = constraintNames.unique(given ?? "\(target)_check")
                     add(.check(name: made, expression: text, notValid: true), named: made, to: &checks, later: true)
-                case .failure(let problem):
-                    findings.append(.dropped("check of \(name)", "\(problem.reason): \(expression)"))
+                } catch {
+                    findings.append(.dropped("check of \(name)", "\(error.reason): \(expression)"))
                 }
             case .foreignKey(let given, let columns, var reference, _):
                 let referenced = reference.table.name
@@ -131,7 +131,7 @@ extension CopyPlanner {
                 continue
             }
             do throws(Untranslatable) {
-                index = try translated(index, folded, context.columns, on: table)
+                index = try translated(index, folded, context, on: table)
                 let wanted = index.name
                 index.name = names.unique(wanted)
                 if index.name != wanted {
@@ -148,7 +148,7 @@ extension CopyPlanner {
     private func translated(
         _ index: Index,
         _ folded: Set<String>,
-        _ columns: [String: String],
+        _ context: LaterContext,
         on table: QualifiedName
     ) throws(Untranslatable) -> Index {
         var result = index
@@ -159,17 +159,21 @@ extension CopyPlanner {
             switch key.subject {
             case .column(let name):
                 let binary = key.collation?.isSameName(as: "BINARY") ?? false
-                let target = columns[name.lowercasedASCII] ?? name
+                let target = context.columns[name.lowercasedASCII] ?? name
                 var made = self.key(target, isFolded: isFolded || !binary && folded.contains(name))
                 made.order = key.order
                 result.keys.append(made)
             case .expression(let sql):
-                let text = try SQLiteExpression.translate(sql, columns: columns).get()
-                result.keys.append(.expression(isFolded ? "lower(\(text))" : text, key.order))
+                let value = try SQLiteExpression.translate(sql, of: context.known)
+                guard !isFolded || value.kind == .text else {
+                    throw Untranslatable(reason: "NOCASE compares \(value.kind.words)")
+                }
+                let text = isFolded ? "lower(\(value.bound(.atom)) COLLATE \"C\")" : value.sql
+                result.keys.append(.expression(text, key.order))
             }
         }
         if let predicate = index.predicate {
-            result.predicate = try SQLiteExpression.translate(predicate, columns: columns).get()
+            result.predicate = try SQLiteExpression.translate(predicate, of: context.known).condition().sql
         }
         return result
     }

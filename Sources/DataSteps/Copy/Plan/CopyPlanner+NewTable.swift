@@ -16,7 +16,7 @@ extension CopyPlanner {
         let primaryKey = source.primaryKey
         let columns = copiedColumns(of: source)
         let kinds = columnNames(of: source)
-        let translation = { SQLiteExpression.translate($0, columns: kinds) }
+        let known = knownTable(source, as: target)
         for column in columns {
             let choice = choice(for: column, source)
             let targetName = kinds[column.name.lowercasedASCII] ?? column.name
@@ -28,24 +28,25 @@ extension CopyPlanner {
             if !isNullable { made.isNullable = false }
             let isComputed = options.policy.column(column.name, of: name)?.expression != nil
             if let generated = column.generated, !isComputed {
-                switch translation(generated.expression) {
-                case .success(let text):
+                do throws(Untranslatable) {
+                    let value = try SQLiteExpression.translate(generated.expression, of: known, isComputing: true)
+                    let text = try value.assigned(to: TriggerTable.Column(name: targetName, choice: choice))
                     made.generated = .init(expression: text, isStored: true)
                     table.columns.append(made)
                     if !generated.isStored {
                         findings.append(.changed("column \(column.name) of \(name)", "its computed value is stored"))
                     }
                     continue
-                case .failure(let problem):
+                } catch {
                     findings.append(
-                        .changed("column \(column.name) of \(name)", "it becomes a plain column: \(problem.reason)")
+                        .changed("column \(column.name) of \(name)", "it becomes a plain column: \(error.reason)")
                     )
                 }
             }
             if column.name == source.numberedColumn {
                 made.identity = .byDefault
             } else if case .sql(let text) = column.default {
-                switch SQLiteDefault.translate(text, for: choice, column: column.name, columns: kinds) {
+                switch SQLiteDefault.translate(text, for: choice, column: column.name) {
                 case .success(let value): made.default = value
                 case .failure(let problem):
                     findings.append(.dropped("default of \(column.name) of \(name)", "\(problem.reason): \(text)"))
@@ -67,7 +68,7 @@ extension CopyPlanner {
         plan.later = laterObjects(
             source,
             QualifiedName(target),
-            LaterContext(targets: targets, sources: sources, columns: kinds),
+            LaterContext(targets: targets, sources: sources, columns: kinds, known: known),
             &names,
             &findings
         )
@@ -96,6 +97,8 @@ extension CopyPlanner {
         var sources: [SourceTable]
         /// The columns' names in the target, by their names in small letters.
         var columns: [String: String]
+        /// The table as expressions see it.
+        var known: TriggerTable
 
         /// The names in the target of columns of the table.
         func targets(_ names: [String]) -> [String] { names.map { columns[$0.lowercasedASCII] ?? $0 } }

@@ -84,25 +84,8 @@ extension CopyPlanner {
     ) -> TriggerTable {
         let name = source.table.name.name
         let names = columnNames(of: source)
-        let columns = copiedColumns(of: source).map { column in
-            let isComputed = options.policy.column(column.name, of: name)?.expression != nil
-            let made = TriggerTable.Column(
-                name: names[column.name.lowercasedASCII] ?? column.name,
-                choice: choice(for: column, source),
-                isCollated: column.collation.map { !$0.isSameName(as: "BINARY") } ?? false,
-                isGenerated: column.generated != nil && !isComputed,
-                isNumbered: column.name == source.numberedColumn
-            )
-            return (name: column.name.lowercasedASCII, column: made)
-        }
         let target = { (name: String) in targets[name.lowercasedASCII] ?? name }
-        var made = TriggerTable(
-            source: name,
-            name: target(name),
-            columns: columns,
-            skipped: Set(source.table.columns.map(\.name.lowercasedASCII)).subtracting(columns.map(\.name)),
-            key: source.primaryKey.map { names[$0.lowercasedASCII] ?? $0 }
-        )
+        var made = knownTable(source, as: target(name))
         for child in sources {
             for case .foreignKey(_, _, let reference, _) in child.table.constraints {
                 guard reference.table.name.isSameName(as: name) else { continue }

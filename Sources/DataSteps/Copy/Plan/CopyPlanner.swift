@@ -149,7 +149,7 @@ struct CopyPlanner {
             if isSameKind {
                 plan.last = schema.last
             } else {
-                for view in schema.views { addView(view, targets, to: &plan) }
+                addViews(tables, targets, to: &plan)
             }
         }
         plan.findings += leftOut()
@@ -228,41 +228,6 @@ struct CopyPlanner {
                 "the rows of \(table.table.name) have no number to be named by",
                 hint: "copy the table as a whole, without --rows"
             )
-        }
-    }
-
-    /// How the tables, views and columns are spelled in the target, by their names in small letters; not those of which there are
-    /// two spellings.
-    private func names(_ targets: [String: String]) -> [String: String] {
-        var names = targets
-        for view in schema.views { names[view.name.name.lowercasedASCII] = view.name.name }
-        var columns: [String: Set<String>] = [:]
-        for table in schema.tables {
-            for (name, spelled) in columnNames(of: table) { columns[name, default: []].insert(spelled) }
-        }
-        for (name, spellings) in columns where names[name] == nil && spellings.count == 1 {
-            names[name] = spellings.first
-        }
-        return names
-    }
-
-    private func addView(_ view: View, _ targets: [String: String], to plan: inout CopyPlan) {
-        let translation =
-            schema.dialect == .sqlite
-            ? SQLiteExpression.translate(view.query, columns: names(targets), isQuery: true)
-            : PostgresExpression.translate(view.query, columns: nil, opaque: opaqueNames)
-        switch translation {
-        case .success(let query):
-            var translated = view
-            translated.query = query
-            plan.last.append(
-                LaterObject(
-                    object: SchemaObject(.view, view.name),
-                    operation: .createView(translated, ifNotExists: false)
-                )
-            )
-        case .failure(let problem):
-            plan.findings.append(.dropped("view \(view.name)", problem.reason))
         }
     }
 

@@ -22,7 +22,7 @@ extension ColumnPlan {
             column.conversion.kind = .text(maximum: nil)
             column.rowType = .text
             column.cast = cast ?? castType
-        case .integer, .real, .double, .boolean, .text, .bytes, .uuid, .json, .numeric:
+        case .integer, .real, .double, .boolean, .text, .character, .bytes, .uuid, .json, .numeric:
             column.conversion.kind = known?.kind ?? .any
             column.rowType = known?.rowType ?? .text
         }

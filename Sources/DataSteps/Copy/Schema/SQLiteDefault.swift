@@ -5,8 +5,7 @@ enum SQLiteDefault {
     static func translate(
         _ text: String,
         for choice: ColumnChoice,
-        column: String,
-        columns: [String: String]
+        column: String
     ) -> Result<DefaultValue, Untranslatable> {
         let sql = withoutParentheses(String(text.trimmingBlanks()))
         let pieces = (SQLPieces.cut(sql) ?? []).filter { $0.kind != .trivia }
@@ -36,7 +35,13 @@ enum SQLiteDefault {
             return number((pieces[0].text == "-" ? "-" : "") + pieces[1].text, choice)
         }
         if let known = known(sql, choice) ?? SQLiteTimeFormat(pieces)?.now(as: choice) { return .success(known) }
-        return SQLiteExpression.translate(sql, columns: columns).map { .sql("(\($0))") }
+        do throws(Untranslatable) {
+            let value = try SQLiteExpression.translate(sql, of: TriggerTable(source: "", name: "", columns: []))
+            let text = try value.assigned(to: TriggerTable.Column(name: column, choice: choice))
+            return .success(.sql("(\(text))"))
+        } catch {
+            return .failure(error)
+        }
     }
 
     private static func withoutParentheses(_ sql: String) -> String {

@@ -19,7 +19,7 @@ enum TriggerAssignment {
                 )
             }
             let text = pieces.map(\.text).joined(separator: " ")
-            let value = try SQLiteDefault.translate(text, for: column.choice, column: column.name, columns: [:]).get()
+            let value = try SQLiteDefault.translate(text, for: column.choice, column: column.name).get()
             return sql(value)
         }
         return try TriggerExpression.translate(pieces, in: parser.scope, &parser.notes).assigned(to: column)

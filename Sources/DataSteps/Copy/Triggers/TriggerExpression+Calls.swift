@@ -6,18 +6,30 @@ extension TriggerExpression {
         let name = try reader.next().text.lowercasedASCII
         try reader.expect(symbol: "(")
         var values: [TriggerValue] = []
-        if aggregates != nil, ["count", "sum", "min", "max"].contains(name) { return try aggregate(name) }
+        if aggregates != nil, ["avg", "count", "sum", "min", "max"].contains(name) { return try aggregate(name) }
+        if name == "cast" { return try cast() }
         if !reader.comes(symbol: ")") {
             repeat { values.append(try value()) } while reader.take(symbol: ",")
         }
         guard !reader.comes("AS") else { throw unknown(name) }
         try reader.expect(symbol: ")")
+        if name == "coalesce" || name == "ifnull" { values = Self.truths(values) }
         let kinds = values.map(\.kind)
         let list = values.map(\.sql).joined(separator: ", ")
         let areTexts = kinds.allSatisfy { $0 == .text }
         switch (name, values.count) {
         case ("abs", 1) where kinds[0].isNumber: return TriggerValue("abs(\(list))", kinds[0])
-        case ("coalesce", 2...), ("ifnull", 2): return TriggerValue("coalesce(\(list))", try common(values))
+        case ("coalesce", 2...), ("ifnull", 2):
+            var result = TriggerValue("coalesce(\(list))", try common(values))
+            result.mayBeWhole = Self.mayBeWhole(values, result.kind)
+            return result
+        case ("iif", 3):
+            let results = Array(values.dropFirst())
+            let condition = try values[0].condition().sql
+            let sql = "(CASE WHEN \(condition) THEN \(values[1].sql) ELSE \(values[2].sql) END)"
+            var result = TriggerValue(sql, try common(results))
+            result.mayBeWhole = Self.mayBeWhole(results, result.kind)
+            return result
         case ("nullif", 2):
             let (one, other) = try alike(values[0], values[1])
             return TriggerValue("nullif(\(one.sql), \(other.sql))", one.kind)
@@ -49,13 +61,31 @@ extension TriggerExpression {
             try reader.expect(symbol: ")")
             return TriggerValue("count(*)", .integer)
         }
+        let isDistinct = name == "count" && reader.take("DISTINCT")
         guard !reader.comes("DISTINCT") else { throw reader.unexpected() }
         let value = try value()
+        if isDistinct {
+            guard reader.take(symbol: ")"), value.kind.isComparable, !value.isCollated else { throw unknown(name) }
+            return TriggerValue("count(DISTINCT \(value.sql))", .integer)
+        }
         guard reader.take(symbol: ")") else { throw unknown(name) }
         switch (name, value.kind) {
         case ("count", _): return TriggerValue("count(\(value.sql))", .integer)
         case ("sum", .integer): return TriggerValue("sum(\(value.sql))::bigint", .integer)
-        case ("sum", .double): return TriggerValue("sum(\(value.sql))", .double)
+        case ("sum", .double):
+            notes.addsDoubles = true
+            var sum = TriggerValue("sum(\(value.sql))", .double)
+            sum.mayBeWhole = value.mayBeWhole
+            return sum
+        case ("avg", .integer), ("avg", .double):
+            notes.addsDoubles = true
+            return TriggerValue(
+                "avg(\(value.bound(.atom))\(value.kind == .integer ? "::double precision" : ""))",
+                .double
+            )
+        case ("avg", .numeric):
+            notes.countsDecimals = true
+            return TriggerValue("avg(\(value.sql))", .numeric)
         case ("sum", .numeric):
             notes.countsDecimals = true
             return TriggerValue("sum(\(value.sql))", .numeric)
@@ -65,6 +95,43 @@ extension TriggerExpression {
             ("max", let kind) where kind != .text && kind.isOrdered:
             return TriggerValue("\(name)(\(value.sql))", kind)
         default: throw Untranslatable(reason: "\(name) of \(value.kind.words) is not translated")
+        }
+    }
+
+    /// `CAST(x AS INTEGER)`; its name and its parenthesis are passed.
+    private mutating func cast() throws(Untranslatable) -> TriggerValue {
+        let value = try value()
+        try reader.expect("AS")
+        let type = try reader.part().map(\.text).joined(separator: " ")
+        try reader.expect(symbol: ")")
+        let operand = value.bound(.atom)
+        switch (value.kind, SQLiteAffinity(of: type, isStrict: false)) {
+        case (.null, _), (.integer, .integer), (.integer, .numeric), (.text, .text), (.bytes, .blob): return value
+        case (.double, .real):
+            var result = value
+            result.mayBeWhole = false
+            return result
+        case (.integer, .real), (.numeric, .real): return TriggerValue("\(operand)::double precision", .double)
+        case (.integer, .text): return TriggerValue("\(operand)::text", .text)
+        case (.double, .integer), (.numeric, .integer):
+            // PostgreSQL would round, and refuse what is beyond the ends.
+            let (first, last) = ("'\(Int64.min)'::bigint", "\(Int64.max)")
+            let number = value.bound(.range)
+            return TriggerValue(
+                "(CASE WHEN \(number) >= \(last) THEN \(last) WHEN \(number) <= \(first) THEN \(first) ELSE trunc(\(value.sql))::bigint END)",
+                .integer
+            )
+        case (.boolean, .integer): return TriggerValue("\(operand)::integer", .integer)
+        default: throw Untranslatable(reason: "a CAST of \(value.kind.words) to \(type) is not translated")
+        }
+    }
+
+    /// Beside truth values, 0 and 1 are such.
+    private static func truths(_ values: [TriggerValue]) -> [TriggerValue] {
+        guard values.contains(where: { $0.kind == .boolean }) else { return values }
+        return values.map { value in
+            guard value.kind == .integer, value.isLiteral, ["0", "1"].contains(value.sql) else { return value }
+            return TriggerValue(value.sql == "1" ? "TRUE" : "FALSE", .boolean)
         }
     }
 

@@ -59,15 +59,25 @@ extension TriggerExpression {
             notes.countsDecimals = true
         }
         let next: TriggerValue.Level = level == .sum ? .product : .atom
+        let mayBeWhole = kind == .double && [left, right].allSatisfy { $0.mayBeWhole || $0.kind == .integer }
         guard sign == "/" || sign == "%" else {
-            return TriggerValue("\(left.bound(level)) \(sign) \(right.bound(next))", kind, level)
+            var result = TriggerValue("\(left.bound(level)) \(sign) \(right.bound(next))", kind, level)
+            // Infinity less infinity is NULL in SQLite.
+            if scope.isExact, Self.mayBeNaN(left, sign, right, kind) {
+                result = TriggerValue("nullif(\(result.sql), 'NaN'::double precision)", .double)
+            }
+            result.mayBeWhole = mayBeWhole
+            return result
         }
+        guard !mayBeWhole else { throw Untranslatable(reason: "/ divides what SQLite may keep as whole numbers") }
         guard kind == .integer || kind == .double && sign == "/" else {
             throw Untranslatable(reason: "\(sign) means another number in SQLite")
         }
         let isZero = !right.isLiteral || Double(right.sql) == 0
         let divisor = isZero ? "nullif(\(right.sql), 0)" : right.bound(next)
-        return TriggerValue("\(left.bound(level)) \(sign) \(divisor)", kind, level)
+        let quotient = TriggerValue("\(left.bound(level)) \(sign) \(divisor)", kind, level)
+        guard scope.isExact, Self.mayBeNaN(left, sign, right, kind) else { return quotient }
+        return TriggerValue("nullif(\(quotient.sql), 'NaN'::double precision)", .double)
     }
 
     private mutating func concatenation() throws(Untranslatable) -> TriggerValue {
@@ -83,7 +93,8 @@ extension TriggerExpression {
             }
             left = TriggerValue(parts.joined(separator: " || "), .text, .other)
         }
-        guard !reader.comes(symbol: "->"), !reader.comes("COLLATE") else { throw reader.unexpected() }
+        guard !reader.comes(symbol: "->") else { throw Untranslatable(reason: "-> is not translated") }
+        guard !reader.comes("COLLATE") else { throw reader.unexpected() }
         return left
     }
 
@@ -140,6 +151,9 @@ extension TriggerExpression {
         guard isWhole || text.utf8.contains(where: { $0 == UInt8(ascii: ".") || $0 | 32 == UInt8(ascii: "e") }) else {
             throw Untranslatable(reason: "the number \(text) is too large")
         }
+        if scope.isExact, !isWhole, text.prefix(while: { $0 != "e" && $0 != "E" }).count(where: \.isNumber) > 15 {
+            throw Untranslatable(reason: "the number \(text) has more digits than a double")
+        }
         return TriggerValue(text, isWhole ? .integer : .numeric, isLiteral: true)
     }
 
@@ -153,9 +167,11 @@ extension TriggerExpression {
         }
         if let (sql, column, table) = try scope.column(name, of: owner) {
             if let table { notes.reads[table]?.insert(column.name) }
-            var value = TriggerValue(sql, TriggerValue.Kind(column.choice.kind))
-            value.column = column
-            value.isCollated = column.isCollated
+            return Self.value(of: column, sql: sql, isExact: scope.isExact)
+        }
+        if owner == nil, first.kind == .word || first.kind == .quotedName,
+            let value = scope.aliases[name.lowercasedASCII]
+        {
             return value
         }
         if owner == nil {
@@ -198,7 +214,9 @@ extension TriggerExpression {
         }
         try reader.expect("END")
         // Without parentheses, PL/pgSQL takes its THEN for that of IF.
-        return TriggerValue("(\(text) END)", try common(results))
+        var result = TriggerValue("(\(text) END)", try common(results))
+        result.mayBeWhole = Self.mayBeWhole(results, result.kind)
+        return result
     }
 
     /// What all of some values are.

@@ -11,6 +11,8 @@ struct TriggerExpression {
         var reads: [String: Set<String>] = [:]
         /// Whether decimals are added or multiplied, which SQLite does with doubles.
         var countsDecimals = false
+        /// Whether doubles are added up, of which the order matters to the last digit.
+        var addsDoubles = false
     }
 
     var reader: SQLPieceReader
@@ -181,6 +183,9 @@ struct TriggerExpression {
         }
         if left.kind == .null || right.kind == .null { return (left, right) }
         switch (left.kind, right.kind) {
+        case (.unlike, _), (_, .unlike): break
+        case (.other(let kind), .text) where right.isMoment(of: kind): return (left, right)
+        case (.text, .other(let kind)) where left.isMoment(of: kind): return (left, right)
         case (.other(.json), _), (_, .other(.json)): break
         case (let one, let other) where one == other: return (left, right)
         case (.boolean, .integer) where right.isLiteral && ["0", "1"].contains(right.sql):

@@ -14,6 +14,10 @@ struct TriggerTable: Sendable {
         var isGenerated = false
         /// Whether it numbers the rows by itself.
         var isNumbered = false
+        /// Whether SQLite keeps all of its values in one form, in which it compares them as PostgreSQL does.
+        var isUniform = true
+        /// Whether SQLite may keep a whole number where PostgreSQL has a double.
+        var mayBeWhole = false
     }
 
     /// A foreign key that points at a table.
@@ -98,6 +102,12 @@ struct TriggerScope {
     let event: Trigger.Event
     /// The tables that are read where the name stands, the nearest last; with what stands before the columns.
     var sources: [(name: String, prefix: String, table: TriggerTable)] = []
+    /// The values that a query gives names to, in small letters.
+    var aliases: [String: TriggerValue] = [:]
+    /// Whether an expression is about the values that are copied, and not about those that come later.
+    var isExact = false
+    /// Whether values may not be asked for that are computed themselves.
+    var isComputing = false
 
     /// A table that a statement names.
     func table(_ name: String) throws(Untranslatable) -> TriggerTable {
@@ -134,7 +144,7 @@ struct TriggerScope {
                 // What an upsert would have inserted has to be asked for by name.
                 if source.name == "excluded" { continue }
                 if let column = try source.table.column(name) {
-                    return ("\(source.prefix).\(PostgresDialect().quoted(column.name))", column, source.table.name)
+                    return (try sql(column, source.prefix), column, source.table.name)
                 }
             }
             return nil
@@ -142,7 +152,7 @@ struct TriggerScope {
         let small = owner.lowercasedASCII
         if let source = sources.last(where: { $0.name == small }) {
             guard let column = try source.table.column(name) else { return nil }
-            return ("\(source.prefix).\(PostgresDialect().quoted(column.name))", column, source.table.name)
+            return (try sql(column, source.prefix), column, source.table.name)
         }
         guard small == "new" || small == "old", let column = try table.column(name) else { return nil }
         if timing == .before, column.isGenerated {
@@ -152,5 +162,54 @@ struct TriggerScope {
             throw Untranslatable(reason: "\(column.name) has another value before the row is there")
         }
         return ("\(small.uppercased()).\(PostgresDialect().quoted(column.name))", column, nil)
+    }
+}
+
+extension TriggerScope {
+    /// The scope of an expression about one row of a table: a check, an index, or a column that is computed.
+    static func row(of table: TriggerTable, isComputing: Bool = false) -> TriggerScope {
+        var scope = TriggerScope(tables: [:], table: table, timing: .after, event: .insert)
+        scope.sources = [(name: table.source.lowercasedASCII, prefix: "", table: table)]
+        scope.isExact = true
+        scope.isComputing = isComputing
+        return scope
+    }
+
+    /// The scope of a query.
+    static func query(of tables: [String: TriggerTable]) -> TriggerScope {
+        let none = TriggerTable(source: "", name: "", columns: [])
+        var scope = TriggerScope(tables: tables, table: none, timing: .after, event: .insert)
+        scope.isExact = true
+        return scope
+    }
+
+    private func sql(_ column: TriggerTable.Column, _ prefix: String) throws(Untranslatable) -> String {
+        if isComputing, column.isGenerated {
+            throw Untranslatable(reason: "it is computed from \(column.name), which is computed itself")
+        }
+        return TriggerExpression.sql(column, prefix)
+    }
+}
+
+extension TriggerTable.Column {
+    /// A column of a view.
+    init(name: String, value: TriggerValue) {
+        let choice: ColumnChoice =
+            switch value.kind {
+            case .integer: ColumnChoice(.bigint, .integer(bits: 64))
+            case .double: ColumnChoice(.doublePrecision, .double)
+            case .numeric: ColumnChoice(.numeric(), .numeric(precision: nil, scale: nil))
+            case .bytes: ColumnChoice(.bytea, .bytes)
+            case .boolean: ColumnChoice(.boolean, .boolean)
+            case .other(let kind): ColumnChoice(.text, kind)
+            case .text, .null, .unlike: ColumnChoice(.text, .text(maximum: nil))
+            }
+        self.init(
+            name: name,
+            choice: choice,
+            isCollated: value.isCollated,
+            isUniform: value.kind != .unlike && value.kind != .null,
+            mayBeWhole: value.mayBeWhole
+        )
     }
 }

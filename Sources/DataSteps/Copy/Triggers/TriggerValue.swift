@@ -11,6 +11,8 @@ struct TriggerValue {
         case text
         case bytes
         case boolean
+        /// Something that SQLite may keep in several forms, which it compares as it keeps them.
+        case unlike
         /// Something else, which is compared with its like alone.
         case other(ValueConversion.Kind)
 
@@ -39,6 +41,7 @@ struct TriggerValue {
             case .text: "a text"
             case .bytes: "a blob"
             case .boolean: "a truth value"
+            case .unlike: "a value that SQLite may keep in several forms"
             case .other(let kind):
                 switch kind {
                 case .uuid: "a UUID"
@@ -54,9 +57,14 @@ struct TriggerValue {
         /// Whether its values are compared by size as SQLite compares what it keeps.
         var isOrdered: Bool {
             switch self {
-            case .other(.uuid), .other(.json), .boolean: false
+            case .other(.uuid), .other(.json), .boolean, .unlike: false
             default: true
             }
+        }
+
+        /// Whether both databases find the same of its values equal.
+        var isComparable: Bool {
+            self != .unlike && self != .other(.json(isParsed: false)) && self != .other(.json(isParsed: true))
         }
     }
 
@@ -85,6 +93,8 @@ struct TriggerValue {
     var isLiteral = false
     /// Whether SQLite compares it by another order than that of its bytes.
     var isCollated = false
+    /// Whether SQLite may keep a whole number where PostgreSQL has a double.
+    var mayBeWhole = false
     /// The column it is.
     var column: TriggerTable.Column?
     /// What has to hold all together for it to be true.

@@ -53,6 +53,16 @@ struct TemporalText: Hashable {
         return reader.isAtEnd ? .success(result) : .failure(TemporalProblem(.notATimestamp))
     }
 
+    /// Whether a text is written as SQLite's functions do, so that texts are in the order of what they mean: `2024-02-29`, `12:30:00`,
+    /// `2024-02-29 12:30:00`.
+    static func isPlain(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        switch bytes.count {
+        case 8, 10: true
+        case 19: bytes[10] == UInt8(ascii: " ")
+        default: false
+        }
+    }
+
     /// What `infinity` and `-infinity` are among moments; `nil` for any other text.
     static func infinity(_ bytes: UnsafeRawBufferPointer) -> Int64? {
         switch bytes.count {
