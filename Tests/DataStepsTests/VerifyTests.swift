@@ -49,6 +49,27 @@ import Testing
         }
     }
 
+    /// What the target computes is compared with what the source has.
+    @Test func comparesComputedColumns() async throws {
+        let script = """
+            CREATE TABLE g (id INTEGER PRIMARY KEY, r REAL, s TEXT, twice REAL AS (r * -2), k TEXT AS (s || id) STORED, b BOOLEAN AS (r > 1));
+            INSERT INTO g (id, r, s) VALUES (1, 0, 'a'), (2, 1.5, 'b'), (3, NULL, NULL), (4, 9e999, '');
+            """
+        try await CopyTrial.with(script) { trial in
+            let copy = try await trial.copy("--all", "--verify")
+            #expect(copy.status == 0 && copy.output.hasSuffix("\nnothing differs\n"), "\(copy)")
+            #expect(!copy.output.contains("plain column"), "\(copy)")
+            try await TestDatabase.postgresql.execute(
+                "ALTER TABLE g DROP COLUMN k",
+                "ALTER TABLE g ADD COLUMN k text GENERATED ALWAYS AS (s || CASE id WHEN 2 THEN 'two' ELSE id::text END) STORED",
+                on: trial.target
+            )
+            let outcome = try await trial.verify()
+            #expect(outcome.status == 3)
+            #expect(outcome.output.contains("\n  g  id = 2  k 'b2' → 'btwo'\n"), "\(outcome)")
+        }
+    }
+
     /// What is changed, and the line that has to name it.
     @Test(arguments: [
         ("UPDATE member SET price = price + 0.01 WHERE id = 17", "member  id = 17  price '0.17' → '0.18'"),

@@ -24,6 +24,8 @@ struct ColumnPlan: Hashable, Sendable {
     var present: TargetTable.Column?
     /// Whether an expression stands for the column's own values.
     var isComputed = false
+    /// Whether the target computes it.
+    var isGenerated = false
     /// What decided the type, where the declared one alone did not.
     var reason: String?
 }

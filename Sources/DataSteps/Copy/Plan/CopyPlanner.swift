@@ -257,6 +257,7 @@ struct CopyPlanner {
         _ target: TargetTable
     ) throws(MigrationError) -> TablePlan {
         var columns: [ColumnPlan] = []
+        var computed: [ColumnPlan] = []
         var names = Names(in: self.target)
         for column in copiedColumns(of: table) {
             let rename = options.policy.column(column.name, of: table.table.name.name)?.rename
@@ -273,8 +274,8 @@ struct CopyPlanner {
                     hint: "add it to the target's table first"
                 )
             }
-            if there.isGenerated { continue }
             guard let choice = choice(of: column, table, into: there, isStrict: target.isStrict) else {
+                if there.isGenerated { continue }
                 throw MigrationError(
                     .unsupported,
                     "column \(there.name) of table \(target.name) is of type \(there.type), which cannot be copied into",
@@ -285,13 +286,15 @@ struct CopyPlanner {
             if let type = table.types[column.name] { ask(for: column, of: table, type, into: there, &plan) }
             plan.present = there
             if readsText(plan) { plan.cast = there.castType }
-            columns.append(plan)
+            plan.isGenerated = there.isGenerated
+            if there.isGenerated { computed.append(plan) } else { columns.append(plan) }
         }
         return TablePlan(
             source: table.table.name,
             target: target.name,
             key: table.key,
             columns: columns,
+            computed: computed,
             readsOnlyItself: table.readsOnlyItself,
             numbered: target.columns.first { $0.isNumbered }.map { column in
                 NumberedColumn(name: column.name, last: column.name == table.numberedColumn ? table.lastNumber : nil)

@@ -10,6 +10,8 @@ struct TablePlan: Sendable {
     var key: RowKey
     /// The columns that are copied.
     var columns: [ColumnPlan]
+    /// The columns that the target computes: they are compared, and not copied.
+    var computed: [ColumnPlan] = []
     /// What makes the table, without what is made after the load; nothing where it is there already.
     var creation: [Operation] = []
     /// The constraints and indexes that are made in the source's own words, as values.

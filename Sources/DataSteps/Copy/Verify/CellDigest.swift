@@ -10,8 +10,11 @@ struct CellDigest: Hashable, Sendable {
     }
 
     private let kind: Kind
+    /// Whether nought has no sign: SQLite keeps none, and may compute one.
+    private let isUnsigned: Bool
 
     init(_ column: ColumnPlan) {
+        isUnsigned = column.isGenerated
         kind =
             switch column.rowType {
             case .numeric: .number
@@ -30,6 +33,7 @@ struct CellDigest: Hashable, Sendable {
             add(DecimalForm(cell.integer, decimals: cell.tag == .decimal ? Int(cell.length) : 0), to: &hash)
         case .double where kind == .number:
             add(DecimalForm(DecimalText.plain(DoubleText.of(cell.double))), to: &hash)
+        case .double where isUnsigned && cell.double == 0: hash.add(0, 2)
         // Many bit patterns mean "not a number".
         case .double: hash.add(cell.double.isNaN ? Double.nan.bitPattern : cell.bits, 2)
         case .boolean: hash.add(cell.bits, 3)

@@ -16,7 +16,9 @@ struct SchemaComparison {
                 report.problems.append(.init(object: "table \(plan.source)", reason: "missing in the target"))
             } else {
                 try check(plan)
-                tables.append(plan)
+                var compared = plan
+                compared.columns += plan.computed
+                tables.append(compared)
             }
         }
         try await findExtraTables(plans, &report)
