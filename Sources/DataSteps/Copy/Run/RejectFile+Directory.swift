@@ -27,13 +27,8 @@ extension RejectFile {
 
     /// Removes the files of all parts of a table.
     static func remove(_ directory: String, table: String) throws(MigrationError) {
-        guard let entries = opendir(directory) else { return }
-        defer { closedir(entries) }
         let stem = stem(of: table)
-        while let entry = readdir(entries) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
+        for name in DirectoryNames.of(directory) ?? [] {
             guard name.hasPrefix(stem + "."), name.hasSuffix(".jsonl") else { continue }
             let part = name.dropFirst(stem.count + 1).dropLast(5)
             guard part.isEmpty || part.last == "." && Int(part.dropLast()) != nil else { continue }

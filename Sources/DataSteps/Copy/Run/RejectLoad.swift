@@ -20,19 +20,11 @@ struct RejectLoad {
 
     /// The files that are meant by a path: itself, or those in the directory.
     static func files(at path: String) throws(MigrationError) -> [String] {
-        guard let directory = opendir(path) else {
+        guard let names = DirectoryNames.of(path) else {
             guard access(path, R_OK) == 0 else { throw failure("the reject file \(path) cannot be read") }
             return [path]
         }
-        defer { closedir(directory) }
-        var files: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name.hasSuffix(".jsonl") { files.append("\(path)/\(name)") }
-        }
-        return files.sorted()
+        return names.filter { $0.hasSuffix(".jsonl") }.map { "\(path)/\($0)" }
     }
 
     /// Hands over each line with its number.
@@ -68,17 +60,8 @@ struct RejectLoad {
     func recover(_ target: any Connection) async throws {
         let directory = file.lastIndex(of: "/").map { String(file[..<$0]) } ?? "."
         let prefix = (file.lastIndex(of: "/").map { String(file[file.index(after: $0)...]) } ?? file) + "."
-        guard let entries = opendir(directory) else { return }
-        var tokens: [String] = []
-        while let entry = readdir(entries) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name.hasPrefix(prefix), name.hasSuffix(".rest") {
-                tokens.append(String(name.dropFirst(prefix.count).dropLast(".rest".count)))
-            }
-        }
-        closedir(entries)
+        let tokens = (DirectoryNames.of(directory) ?? []).filter { $0.hasPrefix(prefix) && $0.hasSuffix(".rest") }
+            .map { String($0.dropFirst(prefix.count).dropLast(".rest".count)) }
         for token in tokens {
             let marks = CheckpointTable(checkpoints, source: Self.source(token))
             if try await marks.rows(on: target).isEmpty {
