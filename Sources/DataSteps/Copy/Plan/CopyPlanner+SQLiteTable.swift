@@ -29,7 +29,11 @@ extension CopyPlanner {
                 source.types[column.name].map { ColumnChoice.isOpaque($0, choice.choice) } ?? false
             }.map(\.0.name)
         )
-        let translation = { PostgresExpression.translate($0, columns: columns, opaque: opaque) }
+        let kinds = source.types.mapValues { PostgresExpression.Kind($0) }
+        let translation = { PostgresExpression.translate($0, columns: columns, opaque: opaque, kinds: kinds) }
+        let speeding = {
+            PostgresExpression.translate($0, columns: columns, opaque: opaque, kinds: kinds, isLenient: true)
+        }
         for (column, choice) in zip(copied, choices) {
             let wanted = options.policy.column(column.name, of: name)?.rename ?? column.name
             let targetName = columnNames.unique(wanted)
@@ -101,7 +105,7 @@ extension CopyPlanner {
         )
         for index in source.table.indexes {
             do throws(Untranslatable) {
-                let made = try sqliteIndex(index, table.name, context, translation, &names)
+                let made = try sqliteIndex(index, table.name, context, index.isUnique ? translation : speeding, &names)
                 plan.later.append(
                     LaterObject(
                         object: SchemaObject(.index, QualifiedName(made.name)),

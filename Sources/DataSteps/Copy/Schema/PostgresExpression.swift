@@ -3,11 +3,17 @@ internal import MigrationKit
 /// Says in SQLite's words what PostgreSQL's say, as its catalog writes them, where both mean the same.
 struct PostgresExpression {
     /// How columns are to be said, by name; `nil` where any name is one, as in a view.
-    private let columns: Set<String>?
+    let columns: Set<String>?
+    /// What the columns hold, by name.
+    let kinds: [String: Kind]
+    /// Whether it only speeds something up, and decides nothing.
+    let isLenient: Bool
+    /// Whether numbers are counted that SQLite counts with doubles.
+    var countsDecimals = false
     /// Columns of which SQLite keeps the values in another form: what is said of them does not hold there.
     private let opaque: Set<String>
-    private let pieces: [SQLPiece]
-    private var position = 0
+    let pieces: [SQLPiece]
+    var position = 0
     private var output: [String] = []
     /// Where the operand that was written last begins.
     private var operand = 0
@@ -19,34 +25,59 @@ struct PostgresExpression {
     /// - Parameters:
     ///   - columns: The names that are columns; `nil` for a query, where any name may be one.
     ///   - opaque: The columns of which nothing can be said.
+    ///   - kinds: What the columns hold, by name.
+    ///   - isLenient: Whether it only speeds something up, and decides nothing, as an index does that is not unique.
     static func translate(
         _ sql: String,
         columns: Set<String>?,
-        opaque: Set<String> = []
+        opaque: Set<String> = [],
+        kinds: [String: Kind] = [:],
+        isLenient: Bool = false
     ) -> Result<String, Untranslatable> {
+        translateQuery(sql, columns: columns, opaque: opaque, kinds: kinds, isLenient: isLenient).map(\.sql)
+    }
+
+    /// The same, and whether it counts numbers that SQLite counts with doubles.
+    static func translateQuery(
+        _ sql: String,
+        columns: Set<String>? = nil,
+        opaque: Set<String>,
+        kinds: [String: Kind],
+        isLenient: Bool = false
+    ) -> Result<(sql: String, countsDecimals: Bool), Untranslatable> {
         guard let pieces = SQLPieces.cut(sql, .postgresql) else {
             return .failure(Untranslatable(reason: "a quote is not closed"))
         }
-        var translation = Self(columns: columns, opaque: opaque, pieces: pieces.filter { $0.kind != .trivia })
+        let ordered = withNulls(pieces.filter { $0.kind != .trivia })
+        var translation = Self(columns: columns, opaque: opaque, kinds: kinds, isLenient: isLenient, pieces: ordered)
         do throws(Untranslatable) {
-            return .success(try translation.translated())
+            let sql = try translation.translated()
+            return .success((sql, translation.countsDecimals))
         } catch {
             return .failure(error)
         }
     }
 
-    private init(columns: Set<String>?, opaque: Set<String>, pieces: [SQLPiece]) {
+    private init(
+        columns: Set<String>?,
+        opaque: Set<String>,
+        kinds: [String: Kind],
+        isLenient: Bool,
+        pieces: [SQLPiece]
+    ) {
         self.columns = columns
         self.opaque = opaque
+        self.kinds = kinds
+        self.isLenient = isLenient
         self.pieces = pieces
     }
 
-    private func piece(_ distance: Int = 0) -> SQLPiece? {
+    func piece(_ distance: Int = 0) -> SQLPiece? {
         pieces.indices.contains(position + distance) ? pieces[position + distance] : nil
     }
 
-    private func isSymbol(_ symbol: String, _ distance: Int = 0) -> Bool { piece(distance)?.isSymbol(symbol) ?? false }
-    private func isWord(_ word: String, _ distance: Int = 0) -> Bool { piece(distance)?.isWord(word) ?? false }
+    func isSymbol(_ symbol: String, _ distance: Int = 0) -> Bool { piece(distance)?.isSymbol(symbol) ?? false }
+    func isWord(_ word: String, _ distance: Int = 0) -> Bool { piece(distance)?.isWord(word) ?? false }
 
     private mutating func write(_ text: String) {
         operand = output.count
@@ -87,10 +118,13 @@ struct PostgresExpression {
     private mutating func word(_ text: String) throws(Untranslatable) {
         let small = text.lowercasedASCII
         if small == "any" || small == "all", isSymbol("(", 1) { return try list() }
+        if small == "collate" { return try collation() }
+        if small == "order", isWord("by", 1) { try checkOrderBy() }
         if isSymbol("(", 1), !Self.keywords.contains(small) {
             guard let function = Self.functions[small] else {
                 throw Untranslatable(reason: "the function \(small) is not translated")
             }
+            try checkCall(of: small)
             operand = output.count
             open.append(output.count)
             output.append(function + "(")
@@ -110,7 +144,7 @@ struct PostgresExpression {
             return
         }
         guard columns == nil,
-            !["array", "row", "interval", "current_timestamp", "current_user", "localtimestamp"].contains(small)
+            !Self.values.contains(small)
         else { throw Untranslatable(reason: "\(text) is not translated") }
         try name(text)
     }
@@ -138,7 +172,13 @@ struct PostgresExpression {
             if next.isSymbol("]") { depth -= 1 }
             position += 1
         }
-        var inner = Self(columns: columns, opaque: opaque, pieces: Array(pieces[start..<max(start, position - 1)]))
+        var inner = Self(
+            columns: columns,
+            opaque: opaque,
+            kinds: kinds,
+            isLenient: isLenient,
+            pieces: Array(pieces[start..<max(start, position - 1)])
+        )
         let elements = try inner.translated()
         while wrapping > 0 {
             if isSymbol(":") { _ = try type() }
@@ -166,9 +206,11 @@ struct PostgresExpression {
         case ":" where isSymbol(":", 1):
             try cast()
         case "|" where isSymbol("|", 1):
+            try checkConcatenation()
             output.append("||")
             position += 2
         case "~" where isSymbol("~", 1) && isSymbol("*", 2):
+            guard isLenient else { throw Untranslatable(reason: "ILIKE folds letters beyond ASCII") }
             output.append("LIKE")
             position += 3
         case "<", ">", "=":
@@ -176,9 +218,11 @@ struct PostgresExpression {
             let follows = next?.kind == .symbol && "<>@-=~&|".contains(next?.text ?? " ")
             let isPair = ["<=", ">=", "<>"].contains(text + (next?.text ?? ""))
             guard !follows || isPair else { throw Untranslatable(reason: "an operator is not translated") }
+            if text != "=", text + (next?.text ?? "") != "<>" { try checkOrder(of: group) }
             output.append(isPair ? text + (next?.text ?? "") : text)
             position += isPair ? 2 : 1
         case "-" where !isSymbol(">", 1), "+", "*", ",", ".":
+            if text != ",", text != ".", !isEverything { try checkArithmetic() }
             output.append(text)
             position += 1
         default:
@@ -198,18 +242,34 @@ struct PostgresExpression {
         let isNumber = !text.isEmpty && text.utf8.allSatisfy { $0.isDigit || $0 == 0x2E || $0 == 0x2D }
         let textual = ["text", "character varying", "bpchar", "character", "varchar", "name"]
         let numeric = ["numeric", "double precision", "real", "integer", "bigint", "smallint"]
-        if textual.contains(type), isString || !isNumber { return }
+        let inner = kinds(in: literal)
+        if textual.contains(type), isString { return }
+        if textual.contains(type), !isNumber {
+            if isLenient || inner.allSatisfy({ $0 == .text }) { return }
+            if inner == [.integer], !text.contains("(") {
+                output.replaceSubrange(start..., with: ["CAST(\(text) AS TEXT)"])
+                return
+            }
+        }
+        if type == "integer", !isNumber, inner == [.boolean] { return }
         if numeric.contains(type) {
             if isNumber {
                 output.replaceSubrange(start..., with: [text])
                 return
             }
-            let inner = text.dropFirst().dropLast()
-            if isString, !inner.isEmpty, inner.utf8.allSatisfy({ $0.isDigit || $0 == 0x2E || $0 == 0x2D }) {
-                output.replaceSubrange(start..., with: [String(inner)])
+            let digits = text.dropFirst().dropLast()
+            if isString, !digits.isEmpty, digits.utf8.allSatisfy({ $0.isDigit || $0 == 0x2E || $0 == 0x2D }) {
+                output.replaceSubrange(start..., with: [String(digits)])
                 return
             }
-            if ["numeric", "double precision"].contains(type), !isString { return }
+            if !isString, isLenient || type == "numeric" && inner.isSubset(of: [.integer, .numeric]) { return }
+            if type == "double precision", !isString {
+                if inner.isSubset(of: [.double]) { return }
+                if inner.isSubset(of: [.integer, .numeric]) {
+                    output.replaceSubrange(start..., with: ["CAST(\(output[start...].joined(separator: " ")) AS REAL)"])
+                    return
+                }
+            }
         }
         if isString, ["date", "timestamp without time zone", "json", "jsonb", "uuid", "user"].contains(type) { return }
         throw Untranslatable(reason: "a conversion to \(type) is not translated")
@@ -257,7 +317,14 @@ struct PostgresExpression {
         "sum": "sum", "upper": "upper",
     ]
 
-    private static let keywords: Set<String> = [
+    /// Words that stand for values, and for no columns.
+    private static let values: Set<String> = [
+        "array", "row", "interval", "current_timestamp", "current_user", "localtimestamp", "current_date",
+        "current_time",
+        "localtime", "session_user", "user", "current_role", "current_catalog", "current_schema",
+    ]
+
+    static let keywords: Set<String> = [
         "and", "or", "not", "in", "is", "like", "between", "exists", "when", "then", "else", "case", "end", "on",
         "where",
         "from", "select", "by", "as", "having", "join", "using", "values", "distinct", "union", "except", "intersect",
