@@ -49,7 +49,7 @@ import Testing
         ("allow: [default of n]\n", nil),
     ])
     func allowancesOfNothingAreMentioned(yaml: String, note: String?) async throws {
-        let view = note == nil ? "CREATE VIEW v AS SELECT rowid AS r FROM t;" : ""
+        let view = note == nil ? "CREATE VIEW v AS SELECT typeof(n) AS r FROM t;" : ""
         try await CopyTrial.with("CREATE TABLE t (id INTEGER PRIMARY KEY, n TEXT DEFAULT (typeof(1))); \(view)") {
             trial in
             try trial.write(yaml, to: "policy.yaml")

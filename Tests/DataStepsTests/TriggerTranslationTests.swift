@@ -373,7 +373,7 @@ import Testing
     }
 
     private static let tables = [
-        "users": TriggerTable(
+        "users": KnownTable(
             source: "users",
             name: "users",
             columns: [
@@ -386,11 +386,11 @@ import Testing
             skipped: ["secret"],
             key: ["id"],
             pointers: [
-                TriggerTable.Pointer(table: "Order Items", columns: ["id"], onDelete: .cascade),
-                TriggerTable.Pointer(table: "log", columns: ["id"]),
+                KnownTable.Pointer(table: "Order Items", columns: ["id"], onDelete: .cascade),
+                KnownTable.Pointer(table: "log", columns: ["id"]),
             ]
         ),
-        "log": TriggerTable(
+        "log": KnownTable(
             source: "log",
             name: "log",
             columns: [
@@ -399,7 +399,7 @@ import Testing
             ],
             key: ["id"]
         ),
-        "totals": TriggerTable(
+        "totals": KnownTable(
             source: "totals",
             name: "totals",
             columns: [
@@ -408,7 +408,7 @@ import Testing
             ],
             key: ["k"]
         ),
-        "items": TriggerTable(
+        "items": KnownTable(
             source: "items",
             name: "Order Items",
             columns: [
@@ -426,8 +426,8 @@ import Testing
         isCollated: Bool = false,
         isGenerated: Bool = false,
         isNumbered: Bool = false
-    ) -> (name: String, column: TriggerTable.Column) {
-        let column = TriggerTable.Column(
+    ) -> (name: String, column: KnownTable.Column) {
+        let column = KnownTable.Column(
             name: target ?? name,
             choice: ColumnChoice(.text, kind),
             isCollated: isCollated,
@@ -440,7 +440,7 @@ import Testing
     private static func translate(_ sql: String) throws -> TriggerTranslation {
         let trigger = try SQLiteTrigger.read(sql)
         guard let table = tables[trigger.table] else { throw Untranslatable(reason: "no table") }
-        let scope = TriggerScope(tables: tables, table: table, timing: trigger.timing, event: trigger.event)
+        let scope = ExpressionScope(tables: tables, table: table, timing: trigger.timing, event: trigger.event)
         return try TriggerTranslation(trigger, as: trigger.name, in: scope)
     }
 

@@ -43,8 +43,10 @@ struct CopyMeter: Sendable {
         case .finished(let name, let read, let copied, let rejected, let duration):
             tables[name]?.isFinished = true
             tables[name]?.rows = read
+            let earlier = tables[name]?.done ?? 0
             return
                 "\(isDryRun ? "read" : "copied") \(name): \((isDryRun ? read : copied).counted("row")) in \(Self.text(duration))"
+                + (earlier > 0 ? ", \(earlier) of them read by an earlier run" : "")
                 + (rejected > 0 ? ", \(rejected) rejected" : "")
         case .finishing(let object):
             step = "making \(object)"

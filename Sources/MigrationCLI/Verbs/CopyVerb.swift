@@ -100,6 +100,7 @@ struct CopyVerb: Verb {
             options,
             context.terminal.saysProgress ? display.report : nil
         )
+        if !dryRun { Interruption.pointToResumption() }
         let report = try await runner.run()
         display.end()
         context.terminal.report(report) { Terminal.write(CopyText.of(report, context.terminal), to: .output) }

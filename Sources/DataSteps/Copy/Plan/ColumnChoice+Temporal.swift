@@ -22,7 +22,8 @@ extension ColumnChoice {
         let others = profile.texts - known - (family == .time ? 0 : profile.infinities)
         let strange = others + (isUnclear ? numbers : 0)
         if strange > 0, strange >= known + (isUnclear ? 0 : numbers) {
-            let reason = isUnclear ? unclear(profile) : "\(others.counted("text")) is no date or time"
+            let reason =
+                isUnclear ? unclear(profile) : "\(others.counted("text")) \(others == 1 ? "is" : "are") no date or time"
             guard profile.texts + profile.blobs == 0 else { return ColumnChoice(.text, .text(maximum: nil), reason) }
             var choice = open(profile)
             choice.reason = reason

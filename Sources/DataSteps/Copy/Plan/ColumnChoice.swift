@@ -78,13 +78,14 @@ struct ColumnChoice: Hashable, Sendable {
             guard profile.integers + profile.doubles > 0 else {
                 return ColumnChoice(.uuid, .uuid, "all values are UUIDs")
             }
-            return ColumnChoice(
-                .uuid,
-                .uuid,
-                "all UUIDs, but \((profile.integers + profile.doubles).counted("value")) has become a number in SQLite"
-            )
+            let numbers = profile.integers + profile.doubles
+            let verb = numbers == 1 ? "has" : "have"
+            let reason = "all UUIDs, but \(numbers.counted("value")) \(verb) become a number in SQLite"
+            return ColumnChoice(.uuid, .uuid, reason)
         }
-        return ColumnChoice(.text, .text(maximum: nil), "\((profile.texts - profile.uuids).counted("text")) is no UUID")
+        let others = profile.texts - profile.uuids
+        let reason = "\(others.counted("text")) \(others == 1 ? "is" : "are") no UUID"
+        return ColumnChoice(.text, .text(maximum: nil), reason)
     }
 
     static func open(_ profile: ColumnProfile) -> ColumnChoice {

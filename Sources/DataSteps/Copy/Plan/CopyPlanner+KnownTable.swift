@@ -2,13 +2,13 @@ internal import MigrationKit
 
 extension CopyPlanner {
     /// A table of SQLite as expressions see it.
-    func knownTable(_ source: SourceTable, as target: String) -> TriggerTable {
+    func knownTable(_ source: SourceTable, as target: String) -> KnownTable {
         let name = source.table.name.name
         let names = columnNames(of: source)
         let columns = copiedColumns(of: source).map { column in
             (name: column.name.lowercasedASCII, column: knownColumn(column, source, names, existingTable(target)))
         }
-        return TriggerTable(
+        return KnownTable(
             source: name,
             name: target,
             columns: columns,
@@ -22,7 +22,7 @@ extension CopyPlanner {
         _ source: SourceTable,
         _ names: [String: String],
         _ there: TargetTable?
-    ) -> TriggerTable.Column {
+    ) -> KnownTable.Column {
         let name = source.table.name.name
         let made = names[column.name.lowercasedASCII] ?? column.name
         let isComputed = options.policy.column(column.name, of: name)?.expression != nil
@@ -32,7 +32,7 @@ extension CopyPlanner {
         let own = ColumnChoice.of(DeclaredType(column), profiles[name]?[column.name])
         let affinity = SQLiteAffinity(of: column.type.declared, isStrict: source.isStrict)
         let isOwn = column.name == source.numberedColumn || !isComputed && choice.kind == own.kind
-        return TriggerTable.Column(
+        return KnownTable.Column(
             name: made,
             choice: choice,
             isCollated: column.collation.map { !$0.isSameName(as: "BINARY") } ?? false,

@@ -30,7 +30,7 @@ extension CopyPlanner {
             if let generated = column.generated, !isComputed {
                 do throws(Untranslatable) {
                     let value = try SQLiteExpression.translate(generated.expression, of: known, isComputing: true)
-                    let text = try value.assigned(to: TriggerTable.Column(name: targetName, choice: choice))
+                    let text = try value.assigned(to: KnownTable.Column(name: targetName, choice: choice))
                     made.generated = .init(expression: text, isStored: true)
                     table.columns.append(made)
                     if !generated.isStored {
@@ -98,7 +98,7 @@ extension CopyPlanner {
         /// The columns' names in the target, by their names in small letters.
         var columns: [String: String]
         /// The table as expressions see it.
-        var known: TriggerTable
+        var known: KnownTable
 
         /// The names in the target of columns of the table.
         func targets(_ names: [String]) -> [String] { names.map { columns[$0.lowercasedASCII] ?? $0 } }

@@ -18,7 +18,7 @@ extension CopyPlanner {
             do throws(Untranslatable) {
                 let parts = try SQLiteTrigger.read(trigger.sql)
                 guard let table else { throw Untranslatable(reason: "an INSTEAD OF trigger is not translated") }
-                let scope = TriggerScope(
+                let scope = ExpressionScope(
                     tables: Dictionary(
                         tables.map { ($0.source.lowercasedASCII, $0) },
                         uniquingKeysWith: { first, _ in first }
@@ -81,7 +81,7 @@ extension CopyPlanner {
         _ source: SourceTable,
         _ targets: [String: String],
         _ sources: [SourceTable]
-    ) -> TriggerTable {
+    ) -> KnownTable {
         let name = source.table.name.name
         let names = columnNames(of: source)
         let target = { (name: String) in targets[name.lowercasedASCII] ?? name }
@@ -91,7 +91,7 @@ extension CopyPlanner {
                 guard reference.table.name.isSameName(as: name) else { continue }
                 let keys = reference.columns.isEmpty ? source.primaryKey : reference.columns
                 made.pointers.append(
-                    TriggerTable.Pointer(
+                    KnownTable.Pointer(
                         table: target(child.table.name.name),
                         columns: Set(keys.map { names[$0.lowercasedASCII] ?? $0 }),
                         onDelete: reference.onDelete ?? .noAction,

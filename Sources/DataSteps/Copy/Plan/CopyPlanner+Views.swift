@@ -14,7 +14,7 @@ extension CopyPlanner {
             }
             return
         }
-        var tables: [String: TriggerTable] = [:]
+        var tables: [String: KnownTable] = [:]
         for source in sources {
             let name = source.table.name.name
             tables[name.lowercasedASCII] = knownTable(source, as: targets[name.lowercasedASCII] ?? name)

@@ -22,7 +22,11 @@ extension ColumnPlan {
             column.conversion.kind = .text(maximum: nil)
             column.rowType = .text
             column.cast = cast ?? castType
-        case .integer, .real, .double, .boolean, .text, .character, .bytes, .uuid, .json, .numeric:
+        case .character(let length):
+            // The file has the blanks that the source's column is filled up with.
+            column.conversion.kind = .text(maximum: length)
+            column.rowType = .text
+        case .integer, .real, .double, .boolean, .text, .bytes, .uuid, .json, .numeric:
             column.conversion.kind = known?.kind ?? .any
             column.rowType = known?.rowType ?? .text
         }

@@ -36,8 +36,8 @@ enum SQLiteDefault {
         }
         if let known = known(sql, choice) ?? SQLiteTimeFormat(pieces)?.now(as: choice) { return .success(known) }
         do throws(Untranslatable) {
-            let value = try SQLiteExpression.translate(sql, of: TriggerTable(source: "", name: "", columns: []))
-            let text = try value.assigned(to: TriggerTable.Column(name: column, choice: choice))
+            let value = try SQLiteExpression.translate(sql, of: KnownTable(source: "", name: "", columns: []))
+            let text = try value.assigned(to: KnownTable.Column(name: column, choice: choice))
             return .success(.sql("(\(text))"))
         } catch {
             return .failure(error)

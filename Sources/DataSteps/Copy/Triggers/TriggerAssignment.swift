@@ -7,8 +7,8 @@ enum TriggerAssignment {
     /// What could also be the column's default, a constant or the time, becomes what it would be as such.
     static func sql(
         _ pieces: [SQLPiece],
-        to column: TriggerTable.Column,
-        _ parser: inout TriggerExpression
+        to column: KnownTable.Column,
+        _ parser: inout TypedExpression
     ) throws(Untranslatable) -> String {
         if isConstant(pieces) {
             if case .integer = column.choice.kind, pieces.last?.kind == .literal,
@@ -22,7 +22,7 @@ enum TriggerAssignment {
             let value = try SQLiteDefault.translate(text, for: column.choice, column: column.name).get()
             return sql(value)
         }
-        return try TriggerExpression.translate(pieces, in: parser.scope, &parser.notes).assigned(to: column)
+        return try TypedExpression.translate(pieces, in: parser.scope, &parser.notes).assigned(to: column)
     }
 
     private static func isConstant(_ pieces: [SQLPiece]) -> Bool {

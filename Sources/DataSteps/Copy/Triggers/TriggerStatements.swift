@@ -10,7 +10,7 @@ struct TriggerStatements {
         var event: Trigger.Event
     }
 
-    let scope: TriggerScope
+    let scope: ExpressionScope
     /// The body's lines.
     private(set) var lines: [String] = []
     /// The same as plain SQL, which PostgreSQL checks when it is asked to, other than a function's body.
@@ -18,15 +18,15 @@ struct TriggerStatements {
     private(set) var changes: [Change] = []
     /// Whether the row that the trigger fires for is changed again.
     private(set) var changesItsRow = false
-    private(set) var notes = TriggerExpression.Notes()
+    private(set) var notes = TypedExpression.Notes()
     private let dialect = PostgresDialect()
 
-    init(in scope: TriggerScope) {
+    init(in scope: ExpressionScope) {
         self.scope = scope
     }
 
     mutating func add(_ pieces: [SQLPiece]) throws(Untranslatable) {
-        var parser = TriggerExpression(pieces, in: scope)
+        var parser = TypedExpression(pieces, in: scope)
         parser.notes = notes
         if parser.reader.take("SELECT") {
             lines += try raise(&parser)
@@ -60,9 +60,9 @@ struct TriggerStatements {
     // MARK: RAISE
 
     /// `SELECT RAISE(ABORT, 'no') FROM t WHERE …`, `SELECT CASE WHEN … THEN RAISE(ABORT, 'no') END`
-    private mutating func raise(_ parser: inout TriggerExpression) throws(Untranslatable) -> [String] {
+    private mutating func raise(_ parser: inout TypedExpression) throws(Untranslatable) -> [String] {
         var inner: [String]
-        var condition: TriggerValue?
+        var condition: TypedValue?
         if parser.reader.take("CASE") {
             inner = try cases(&parser)
         } else {
@@ -72,7 +72,7 @@ struct TriggerStatements {
             inner = [try exception(&parser.reader)]
         }
         if parser.reader.comes("FROM") {
-            condition = TriggerValue("EXISTS (SELECT 1 \(try parser.rest(try parser.source())))", .boolean)
+            condition = TypedValue("EXISTS (SELECT 1 \(try parser.rest(try parser.source())))", .boolean)
         } else if parser.reader.take("WHERE") {
             condition = try parser.value().condition()
         }
@@ -82,7 +82,7 @@ struct TriggerStatements {
         return inner
     }
 
-    private mutating func cases(_ parser: inout TriggerExpression) throws(Untranslatable) -> [String] {
+    private mutating func cases(_ parser: inout TypedExpression) throws(Untranslatable) -> [String] {
         var text: [String] = []
         while parser.reader.take("WHEN") {
             let condition = try parser.value().condition()
@@ -97,7 +97,7 @@ struct TriggerStatements {
         return text + ["END IF;"]
     }
 
-    private func result(_ parser: inout TriggerExpression) throws(Untranslatable) -> String {
+    private func result(_ parser: inout TypedExpression) throws(Untranslatable) -> String {
         if parser.reader.comes("RAISE") { return try exception(&parser.reader) }
         _ = try parser.value()
         return "NULL;"
@@ -124,7 +124,7 @@ struct TriggerStatements {
 
     // MARK: Changes of rows
 
-    private mutating func update(_ parser: inout TriggerExpression) throws(Untranslatable) -> String {
+    private mutating func update(_ parser: inout TypedExpression) throws(Untranslatable) -> String {
         if parser.reader.comes("OR") {
             throw Untranslatable(
                 reason: "UPDATE OR \(parser.reader.peek(1)?.text.uppercased() ?? "") is not translated"
@@ -163,8 +163,8 @@ struct TriggerStatements {
     }
 
     private func assignments(
-        _ parser: inout TriggerExpression,
-        to table: TriggerTable
+        _ parser: inout TypedExpression,
+        to table: KnownTable
     ) throws(Untranslatable) -> (columns: [String], sql: String) {
         var columns: [String] = []
         var texts: [String] = []
@@ -178,14 +178,14 @@ struct TriggerStatements {
         return (columns, texts.joined(separator: ", "))
     }
 
-    private static func column(_ name: String, of table: TriggerTable) throws(Untranslatable) -> TriggerTable.Column {
+    private static func column(_ name: String, of table: KnownTable) throws(Untranslatable) -> KnownTable.Column {
         guard let column = try table.column(name), !column.isGenerated else {
             throw Untranslatable(reason: "\(table.source) has no column \(name) that takes values")
         }
         return column
     }
 
-    private mutating func delete(_ parser: inout TriggerExpression) throws(Untranslatable) -> String {
+    private mutating func delete(_ parser: inout TypedExpression) throws(Untranslatable) -> String {
         let table = try scope.table(try parser.reader.name())
         guard table.name != scope.table.name else {
             throw Untranslatable(reason: "it deletes rows of \(table.source), its own table")
@@ -197,7 +197,7 @@ struct TriggerStatements {
         return "\(sql) WHERE \(try parser.value().condition().sql)"
     }
 
-    private mutating func insert(_ parser: inout TriggerExpression) throws(Untranslatable) -> String {
+    private mutating func insert(_ parser: inout TypedExpression) throws(Untranslatable) -> String {
         let table = try scope.table(try parser.reader.name())
         guard table.name != scope.table.name else {
             throw Untranslatable(reason: "it adds rows to \(table.source), its own table")
@@ -228,8 +228,8 @@ struct TriggerStatements {
 
     /// The values of one row. A row's number that is `NULL` is given by the database.
     private func values(
-        _ parser: inout TriggerExpression,
-        for columns: [TriggerTable.Column]
+        _ parser: inout TypedExpression,
+        for columns: [KnownTable.Column]
     ) throws(Untranslatable) -> [String] {
         var values: [String] = []
         repeat {
@@ -245,8 +245,8 @@ struct TriggerStatements {
 
     /// `SELECT … FROM t WHERE …`, without the columns that the database numbers by itself.
     private func selection(
-        _ parser: inout TriggerExpression,
-        for columns: inout [TriggerTable.Column]
+        _ parser: inout TypedExpression,
+        for columns: inout [KnownTable.Column]
     ) throws(Untranslatable) -> String {
         var parts: [[SQLPiece]] = []
         repeat {
@@ -263,7 +263,7 @@ struct TriggerStatements {
             rest = " WHERE \(try parser.value().condition().sql)"
         }
         defer { parser.scope = outer }
-        var kept: [TriggerTable.Column] = []
+        var kept: [KnownTable.Column] = []
         var items: [String] = []
         for (column, part) in zip(columns, parts) {
             if column.isNumbered, part.count == 1, part[0].isWord("NULL") { continue }
@@ -276,8 +276,8 @@ struct TriggerStatements {
 
     /// `ON CONFLICT (k) DO UPDATE SET n = n + 1 WHERE …`
     private mutating func upsert(
-        _ parser: inout TriggerExpression,
-        _ table: TriggerTable
+        _ parser: inout TypedExpression,
+        _ table: KnownTable
     ) throws(Untranslatable) -> String {
         guard parser.reader.take("ON", "CONFLICT") else { return "" }
         var sql = " ON CONFLICT"

@@ -5,14 +5,14 @@ extension TriggerTranslation {
     ///
     /// A statement that changes several rows has changed all of them when PostgreSQL's triggers fire that fire `AFTER`, and some of them
     /// when SQLite's do.
-    func obstacle(among others: [TriggerTranslation], _ tables: [TriggerTable]) -> String? {
+    func obstacle(among others: [TriggerTranslation], _ tables: [KnownTable]) -> String? {
         guard trigger.timing == .after else { return reading(others, tables) }
         return returning(others, tables) ?? pointing(others, tables)
     }
 
     /// PostgreSQL's own triggers follow foreign keys and check them, row by row, in their turn among the names of all. SQLite follows them
     /// before a row's triggers, and checks them when those of all rows have fired.
-    private func pointing(_ others: [TriggerTranslation], _ tables: [TriggerTable]) -> String? {
+    private func pointing(_ others: [TriggerTranslation], _ tables: [KnownTable]) -> String? {
         guard let own = tables.first(where: { $0.name == trigger.table.name }), let event = trigger.events.first else {
             return nil
         }
@@ -33,7 +33,7 @@ extension TriggerTranslation {
     }
 
     /// What it changes must not come back to its table by way of other triggers and foreign keys.
-    private func returning(_ others: [TriggerTranslation], _ tables: [TriggerTable]) -> String? {
+    private func returning(_ others: [TriggerTranslation], _ tables: [KnownTable]) -> String? {
         let own = trigger.table.name
         let elsewhere = changes.filter { $0.table != own }
         for change in Self.consequences(of: elsewhere, others, tables) {
@@ -46,7 +46,7 @@ extension TriggerTranslation {
     }
 
     /// What it reads before a row changes must not be what others change after another row of the statement.
-    private func reading(_ others: [TriggerTranslation], _ tables: [TriggerTable]) -> String? {
+    private func reading(_ others: [TriggerTranslation], _ tables: [KnownTable]) -> String? {
         for other in others where other.trigger.timing == .after && other.trigger.table == trigger.table {
             guard let event = trigger.events.first, other.trigger.events.contains(where: { $0.isLike(event) }) else {
                 continue
@@ -62,7 +62,7 @@ extension TriggerTranslation {
     private static func consequences(
         of changes: [TriggerStatements.Change],
         _ others: [TriggerTranslation],
-        _ tables: [TriggerTable]
+        _ tables: [KnownTable]
     ) -> Set<TriggerStatements.Change> {
         var seen: Set<TriggerStatements.Change> = []
         var pending = changes

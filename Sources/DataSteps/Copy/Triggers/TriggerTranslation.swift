@@ -45,7 +45,7 @@ struct TriggerTranslation: Sendable {
     var countsDecimals: Bool
 
     /// - Parameter name: What trigger and function are called in the target.
-    init(_ source: SQLiteTrigger, as name: String, in scope: TriggerScope) throws(Untranslatable) {
+    init(_ source: SQLiteTrigger, as name: String, in scope: ExpressionScope) throws(Untranslatable) {
         guard source.timing != .insteadOf else {
             throw Untranslatable(reason: "an INSTEAD OF trigger is not translated")
         }
@@ -61,10 +61,10 @@ struct TriggerTranslation: Sendable {
                 }
             )
         }
-        var notes = TriggerExpression.Notes()
+        var notes = TypedExpression.Notes()
         var condition: String?
         if !source.condition.isEmpty {
-            condition = try TriggerExpression.translate(source.condition, in: scope, &notes).condition().sql
+            condition = try TypedExpression.translate(source.condition, in: scope, &notes).condition().sql
         }
         var body = TriggerStatements(in: scope)
         for statement in source.statements { try body.add(statement) }

@@ -2,7 +2,7 @@ internal import MigrationKit
 
 /// Says the query of a view in PostgreSQL's words, as far as both databases find the same rows.
 ///
-/// Its expressions are those of ``TriggerExpression``. `NULL` comes first where SQLite orders by it, and texts are ordered by their bytes.
+/// Its expressions are those of ``TypedExpression``. `NULL` comes first where SQLite orders by it, and texts are ordered by their bytes.
 struct ViewTranslation {
     /// A column of a query.
     struct Column {
@@ -10,12 +10,12 @@ struct ViewTranslation {
         var name: String?
         /// Whether the name was given to it there, by `AS`.
         var isNamed: Bool
-        var value: TriggerValue
+        var value: TypedValue
     }
 
     var reader: SQLPieceReader
-    private let scope: TriggerScope
-    private(set) var notes = TriggerExpression.Notes()
+    private let scope: ExpressionScope
+    private(set) var notes = TypedExpression.Notes()
     /// How many queries stand in place of tables.
     private var queries = 0
 
@@ -29,11 +29,11 @@ struct ViewTranslation {
     /// - Parameter tables: The tables and views that it may read, by their names in small letters.
     static func translate(
         _ query: String,
-        tables: [String: TriggerTable],
+        tables: [String: KnownTable],
         skipped: Set<String> = []
-    ) throws(Untranslatable) -> (sql: String, columns: [Column], notes: TriggerExpression.Notes) {
+    ) throws(Untranslatable) -> (sql: String, columns: [Column], notes: TypedExpression.Notes) {
         guard let pieces = SQLPieces.cut(query) else { throw Untranslatable(reason: "a quote is not closed") }
-        var scope = TriggerScope.query(of: tables)
+        var scope = ExpressionScope.query(of: tables)
         scope.skipped = skipped
         var translation = ViewTranslation(reader: SQLPieceReader(pieces), scope: scope)
         let (sql, columns) = try translation.compound()
@@ -41,7 +41,7 @@ struct ViewTranslation {
         return (sql, columns, translation.notes)
     }
 
-    private init(reader: SQLPieceReader, scope: TriggerScope) {
+    private init(reader: SQLPieceReader, scope: ExpressionScope) {
         self.reader = reader
         self.scope = scope
     }
@@ -86,7 +86,7 @@ struct ViewTranslation {
     }
 
     /// What two columns are that one is made of.
-    private static func same(_ values: [TriggerValue]) throws(Untranslatable) -> TriggerValue.Kind {
+    private static func same(_ values: [TypedValue]) throws(Untranslatable) -> TypedValue.Kind {
         let kinds = Set(values.map(\.kind)).subtracting([.null])
         guard kinds.count < 2 else {
             throw Untranslatable(reason: "a column holds \(kinds.map(\.words).sorted().joined(separator: " and "))")
@@ -103,13 +103,13 @@ struct ViewTranslation {
     }
 
     /// `x DESC NULLS LAST`: in SQLite, `NULL` is the smallest.
-    private mutating func term(_ columns: [Column], _ scope: TriggerScope?) throws(Untranslatable) -> String {
+    private mutating func term(_ columns: [Column], _ scope: ExpressionScope?) throws(Untranslatable) -> String {
         let pieces = try reader.part(before: ["ASC", "DESC", "NULLS", "LIMIT"])
         let isDescending = reader.take("DESC")
         if !isDescending { _ = reader.take("ASC") }
         var isFirst = !isDescending
         if reader.take("NULLS", "FIRST") { isFirst = true } else if reader.take("NULLS", "LAST") { isFirst = false }
-        let value: TriggerValue
+        let value: TypedValue
         if let column = named(by: pieces, columns) {
             value = column
         } else if let scope {
@@ -138,7 +138,7 @@ struct ViewTranslation {
     }
 
     /// The column of the query that a name or a number alone stands for.
-    private func named(by pieces: [SQLPiece], _ columns: [Column]) -> TriggerValue? {
+    private func named(by pieces: [SQLPiece], _ columns: [Column]) -> TypedValue? {
         guard pieces.count == 1, let piece = pieces.first else { return nil }
         if piece.kind == .literal, let place = Int(piece.text), columns.indices.contains(place - 1) {
             return columns[place - 1].value
@@ -149,7 +149,7 @@ struct ViewTranslation {
 
     // MARK: One query
 
-    private mutating func select() throws(Untranslatable) -> (sql: String, columns: [Column], scope: TriggerScope) {
+    private mutating func select() throws(Untranslatable) -> (sql: String, columns: [Column], scope: ExpressionScope) {
         try reader.expect("SELECT")
         let isDistinct = reader.take("DISTINCT")
         if !isDistinct { _ = reader.take("ALL") }
@@ -190,7 +190,7 @@ struct ViewTranslation {
     }
 
     /// A value of which both databases find the same ones equal.
-    private static func checkIsGrouped(_ value: TriggerValue) throws(Untranslatable) {
+    private static func checkIsGrouped(_ value: TypedValue) throws(Untranslatable) {
         if value.isCollated { throw Untranslatable(reason: "rows are told apart by a column with a collation") }
         guard value.kind.isComparable else {
             throw Untranslatable(reason: "rows are told apart by \(value.kind.words)")
@@ -198,7 +198,7 @@ struct ViewTranslation {
     }
 
     /// The columns that an item stands for: `*`, `t.*`, or an expression with a name or without.
-    private mutating func columns(of item: [SQLPiece], _ scope: TriggerScope) throws(Untranslatable) -> [Column] {
+    private mutating func columns(of item: [SQLPiece], _ scope: ExpressionScope) throws(Untranslatable) -> [Column] {
         if item.last?.isSymbol("*") == true, item.count == 1 || item.count == 3 && item[1].isSymbol(".") {
             let owner = item.count == 3 ? item[0].name?.lowercasedASCII : nil
             let sources = scope.sources.filter { owner == nil || $0.name == owner }
@@ -222,12 +222,12 @@ struct ViewTranslation {
         return [Column(name: name, isNamed: isNamed, value: value)]
     }
 
-    private static func value(of column: TriggerTable.Column, _ prefix: String) -> TriggerValue {
-        TriggerExpression.value(of: column, sql: TriggerExpression.sql(column, prefix), isExact: true)
+    private static func value(of column: KnownTable.Column, _ prefix: String) -> TypedValue {
+        TypedExpression.value(of: column, sql: TypedExpression.sql(column, prefix), isExact: true)
     }
 
-    private func expression(of pieces: [SQLPiece], _ scope: TriggerScope, hasAggregates: Bool) -> TriggerExpression {
-        var expression = TriggerExpression(pieces, in: scope)
+    private func expression(of pieces: [SQLPiece], _ scope: ExpressionScope, hasAggregates: Bool) -> TypedExpression {
+        var expression = TypedExpression(pieces, in: scope)
         expression.notes = notes
         if hasAggregates { expression.aggregates = 0 }
         return expression
@@ -235,9 +235,9 @@ struct ViewTranslation {
 
     private mutating func value(
         of pieces: [SQLPiece],
-        in scope: TriggerScope,
+        in scope: ExpressionScope,
         hasAggregates: Bool
-    ) throws(Untranslatable) -> TriggerValue {
+    ) throws(Untranslatable) -> TypedValue {
         var expression = expression(of: pieces, scope, hasAggregates: hasAggregates)
         let value = try expression.value()
         guard expression.reader.isAtEnd else { throw expression.reader.unexpected() }
@@ -247,7 +247,7 @@ struct ViewTranslation {
 
     private mutating func condition(
         before words: [String],
-        _ scope: TriggerScope,
+        _ scope: ExpressionScope,
         hasAggregates: Bool = false
     ) throws(Untranslatable) -> String {
         try value(of: try reader.part(before: words), in: scope, hasAggregates: hasAggregates).condition().sql
@@ -255,7 +255,7 @@ struct ViewTranslation {
 
     // MARK: What is read
 
-    private mutating func sources(_ scope: inout TriggerScope) throws(Untranslatable) -> String {
+    private mutating func sources(_ scope: inout ExpressionScope) throws(Untranslatable) -> String {
         var sql = try source(&scope)
         while true {
             let join: String
@@ -293,7 +293,8 @@ struct ViewTranslation {
     }
 
     /// `USING (a)` as `x.a = y.a`; the name alone then means the first one.
-    private func equality(_ name: String, _ known: Int, _ scope: inout TriggerScope) throws(Untranslatable) -> String {
+    private func equality(_ name: String, _ known: Int, _ scope: inout ExpressionScope) throws(Untranslatable) -> String
+    {
         let source = scope.sources[known]
         var left = scope
         left.sources.removeLast()
@@ -301,7 +302,7 @@ struct ViewTranslation {
         guard let place = columns.firstIndex(where: { $0 != nil }), let one = columns[place],
             columns.filter({ $0 != nil }).count == 1, let other = try source.table.column(name)
         else { throw Untranslatable(reason: "USING (\(name)) is not translated") }
-        let (first, second) = try TriggerExpression([], in: scope).alike(
+        let (first, second) = try TypedExpression([], in: scope).alike(
             Self.value(of: one, left.sources[place].prefix),
             Self.value(of: other, source.prefix)
         )
@@ -309,7 +310,7 @@ struct ViewTranslation {
         return "\(first.sql) = \(second.sql)"
     }
 
-    private mutating func source(_ scope: inout TriggerScope) throws(Untranslatable) -> String {
+    private mutating func source(_ scope: inout ExpressionScope) throws(Untranslatable) -> String {
         let dialect = PostgresDialect()
         if reader.take(symbol: "(") {
             guard reader.comes("SELECT") else {
@@ -337,12 +338,12 @@ struct ViewTranslation {
     }
 
     /// A query as a table that others read.
-    static func table(_ name: String, _ columns: [Column], names: [String]) -> TriggerTable {
-        var known: [(name: String, column: TriggerTable.Column)] = []
+    static func table(_ name: String, _ columns: [Column], names: [String]) -> KnownTable {
+        var known: [(name: String, column: KnownTable.Column)] = []
         for (index, column) in columns.enumerated() {
             guard let name = names.indices.contains(index) ? names[index] : column.name else { continue }
-            known.append((name.lowercasedASCII, TriggerTable.Column(name: name, value: column.value)))
+            known.append((name.lowercasedASCII, KnownTable.Column(name: name, value: column.value)))
         }
-        return TriggerTable(source: name, name: name, columns: known)
+        return KnownTable(source: name, name: name, columns: known)
     }
 }

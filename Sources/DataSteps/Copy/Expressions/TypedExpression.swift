@@ -1,10 +1,10 @@
 internal import MigrationKit
 
-/// Says an expression of a trigger in PostgreSQL's words, as far as both databases come to the same value for it.
+/// Says an expression of SQLite in PostgreSQL's words, as far as both databases come to the same value for it.
 ///
 /// The types of the columns decide on that: `||` takes texts and whole numbers only, for another number is written in another way;
 /// texts are compared byte by byte; a division by zero yields `NULL`.
-struct TriggerExpression {
+struct TypedExpression {
     /// What a translation has come across.
     struct Notes: Hashable {
         /// The tables of which rows are looked for, and the columns that are read then, by their names in the target.
@@ -16,12 +16,12 @@ struct TriggerExpression {
     }
 
     var reader: SQLPieceReader
-    var scope: TriggerScope
+    var scope: ExpressionScope
     var notes = Notes()
     /// How many functions of all rows there are; `nil` where none may be.
     var aggregates: Int?
 
-    init(_ pieces: [SQLPiece], in scope: TriggerScope) {
+    init(_ pieces: [SQLPiece], in scope: ExpressionScope) {
         reader = SQLPieceReader(pieces)
         self.scope = scope
     }
@@ -29,10 +29,10 @@ struct TriggerExpression {
     /// The whole text as one expression.
     static func translate(
         _ pieces: [SQLPiece],
-        in scope: TriggerScope,
+        in scope: ExpressionScope,
         _ notes: inout Notes
-    ) throws(Untranslatable) -> TriggerValue {
-        var expression = TriggerExpression(pieces, in: scope)
+    ) throws(Untranslatable) -> TypedValue {
+        var expression = TypedExpression(pieces, in: scope)
         expression.notes = notes
         let value = try expression.value()
         guard expression.reader.isAtEnd else { throw expression.reader.unexpected() }
@@ -42,32 +42,32 @@ struct TriggerExpression {
 
     // MARK: What is true
 
-    mutating func value() throws(Untranslatable) -> TriggerValue {
+    mutating func value() throws(Untranslatable) -> TypedValue {
         var left = try conjunction()
         while reader.take("OR") {
             let right = try conjunction()
             let sql = "\(try left.condition().bound(.or)) OR \(try right.condition().bound(.and))"
-            left = TriggerValue(sql, .boolean, .or)
+            left = TypedValue(sql, .boolean, .or)
         }
         return left
     }
 
-    private mutating func conjunction() throws(Untranslatable) -> TriggerValue {
+    private mutating func conjunction() throws(Untranslatable) -> TypedValue {
         var left = try negation()
         while reader.take("AND") {
             let (one, other) = (try left.condition(), try negation().condition())
-            left = TriggerValue("\(one.bound(.and)) AND \(other.bound(.not))", .boolean, .and)
+            left = TypedValue("\(one.bound(.and)) AND \(other.bound(.not))", .boolean, .and)
             left.conjuncts = one.conjuncts + other.conjuncts
         }
         return left
     }
 
-    private mutating func negation() throws(Untranslatable) -> TriggerValue {
+    private mutating func negation() throws(Untranslatable) -> TypedValue {
         guard reader.take("NOT") else { return try equality() }
-        return TriggerValue("NOT \(try negation().condition().bound(.not))", .boolean, .not)
+        return TypedValue("NOT \(try negation().condition().bound(.not))", .boolean, .not)
     }
 
-    private mutating func equality() throws(Untranslatable) -> TriggerValue {
+    private mutating func equality() throws(Untranslatable) -> TypedValue {
         var left = try comparison()
         while true {
             if reader.take(symbol: "==") || reader.take(symbol: "=") {
@@ -75,9 +75,9 @@ struct TriggerExpression {
             } else if reader.take(symbol: "<>") || reader.take(symbol: "!=") {
                 left = try compare(left, "<>", try comparison(beside: left))
             } else if reader.take("ISNULL") {
-                left = TriggerValue("\(left.bound(.range)) IS NULL", .boolean, .is)
+                left = TypedValue("\(left.bound(.range)) IS NULL", .boolean, .is)
             } else if reader.take("NOTNULL") || reader.take("NOT", "NULL") {
-                left = TriggerValue("\(left.bound(.range)) IS NOT NULL", .boolean, .is)
+                left = TypedValue("\(left.bound(.range)) IS NOT NULL", .boolean, .is)
             } else if reader.take("IS") {
                 left = try identity(left)
             } else if reader.comes("NOT", "IN") || reader.comes("NOT", "LIKE") || reader.comes("NOT", "BETWEEN") {
@@ -92,18 +92,18 @@ struct TriggerExpression {
         }
     }
 
-    private mutating func identity(_ left: TriggerValue) throws(Untranslatable) -> TriggerValue {
+    private mutating func identity(_ left: TypedValue) throws(Untranslatable) -> TypedValue {
         var isNegated = reader.take("NOT")
         if reader.take("DISTINCT", "FROM") { isNegated.toggle() }
         let right = try comparison(beside: left)
         let not = isNegated ? " NOT" : ""
-        if right.kind == .null { return TriggerValue("\(left.bound(.range)) IS\(not) NULL", .boolean, .is) }
+        if right.kind == .null { return TypedValue("\(left.bound(.range)) IS\(not) NULL", .boolean, .is) }
         let (one, other) = try alike(left, right)
         let distinct = isNegated ? "DISTINCT" : "NOT DISTINCT"
-        return TriggerValue("\(one.bound(.range)) IS \(distinct) FROM \(other.bound(.range))", .boolean, .is)
+        return TypedValue("\(one.bound(.range)) IS \(distinct) FROM \(other.bound(.range))", .boolean, .is)
     }
 
-    private mutating func membership(_ left: TriggerValue, _ not: String) throws(Untranslatable) -> TriggerValue? {
+    private mutating func membership(_ left: TypedValue, _ not: String) throws(Untranslatable) -> TypedValue? {
         if reader.take("BETWEEN") {
             let first = try bits()
             try reader.expect("AND")
@@ -112,7 +112,7 @@ struct TriggerExpression {
             let (_, high) = try alike(left, last)
             guard one.kind.isOrdered else { throw unordered(one.kind) }
             let collation = one.kind == .text ? " COLLATE \"C\"" : ""
-            return TriggerValue(
+            return TypedValue(
                 "\(one.bound(.other))\(collation) \(not)BETWEEN \(low.bound(.other)) AND \(high.bound(.other))",
                 .boolean,
                 .range
@@ -125,7 +125,7 @@ struct TriggerExpression {
             }
             // SQLite's knows no escapes, and folds the letters of ASCII.
             let parts = [left, pattern].map { "lower(\($0.bound(.atom)) COLLATE \"C\")" }
-            return TriggerValue("\(parts[0]) \(not)LIKE \(parts[1]) ESCAPE ''", .boolean, .range)
+            return TypedValue("\(parts[0]) \(not)LIKE \(parts[1]) ESCAPE ''", .boolean, .range)
         }
         guard reader.take("IN") else { return nil }
         try reader.expect(symbol: "(")
@@ -133,7 +133,7 @@ struct TriggerExpression {
             let query = try query(isList: true)
             try reader.expect(symbol: ")")
             let (one, _) = try alike(left, query)
-            return TriggerValue("\(one.bound(.other)) \(not)IN (\(query.sql))", .boolean, .range)
+            return TypedValue("\(one.bound(.other)) \(not)IN (\(query.sql))", .boolean, .range)
         }
         var items: [String] = []
         var one = left
@@ -143,17 +143,17 @@ struct TriggerExpression {
             items.append(item.sql)
         } while reader.take(symbol: ",")
         try reader.expect(symbol: ")")
-        return TriggerValue("\(one.bound(.other)) \(not)IN (\(items.joined(separator: ", ")))", .boolean, .range)
+        return TypedValue("\(one.bound(.other)) \(not)IN (\(items.joined(separator: ", ")))", .boolean, .range)
     }
 
     /// What is compared with a value; the time, too, where that is a column's, for then it is what the column would be given.
-    private mutating func comparison(beside value: TriggerValue) throws(Untranslatable) -> TriggerValue {
+    private mutating func comparison(beside value: TypedValue) throws(Untranslatable) -> TypedValue {
         guard let column = value.column, let pieces = reader.now() else { return try comparison() }
         let sql = try TriggerAssignment.sql(pieces, to: column, &self)
-        return TriggerValue(sql, TriggerValue.Kind(column.choice.kind))
+        return TypedValue(sql, TypedValue.Kind(column.choice.kind))
     }
 
-    private mutating func comparison() throws(Untranslatable) -> TriggerValue {
+    private mutating func comparison() throws(Untranslatable) -> TypedValue {
         var left = try bits()
         while let sign = ["<=", ">=", "<>", "<", ">"].first(where: { reader.comes(symbol: $0) }), sign != "<>" {
             _ = reader.take(symbol: sign)
@@ -162,22 +162,22 @@ struct TriggerExpression {
         return left
     }
 
-    private func compare(_ left: TriggerValue, _ sign: String, _ right: TriggerValue) throws(Untranslatable)
-        -> TriggerValue
+    private func compare(_ left: TypedValue, _ sign: String, _ right: TypedValue) throws(Untranslatable)
+        -> TypedValue
     {
         let (one, other) = try alike(left, right)
         let isOrder = sign != "=" && sign != "<>"
         guard !isOrder || one.kind.isOrdered && other.kind.isOrdered else { throw unordered(one.kind) }
         let collation = isOrder && one.kind == .text ? " COLLATE \"C\"" : ""
-        return TriggerValue("\(one.bound(.range)) \(sign) \(other.bound(.range))\(collation)", .boolean, .comparison)
+        return TypedValue("\(one.bound(.range)) \(sign) \(other.bound(.range))\(collation)", .boolean, .comparison)
     }
 
-    private func unordered(_ kind: TriggerValue.Kind) -> Untranslatable {
+    private func unordered(_ kind: TypedValue.Kind) -> Untranslatable {
         Untranslatable(reason: "the databases order \(kind.words) in other ways")
     }
 
     /// Two values that both databases compare in the same way.
-    func alike(_ left: TriggerValue, _ right: TriggerValue) throws(Untranslatable) -> (TriggerValue, TriggerValue) {
+    func alike(_ left: TypedValue, _ right: TypedValue) throws(Untranslatable) -> (TypedValue, TypedValue) {
         guard !left.isCollated, !right.isCollated else {
             throw Untranslatable(reason: "a column with a collation is compared")
         }
@@ -189,9 +189,9 @@ struct TriggerExpression {
         case (.other(.json), _), (_, .other(.json)): break
         case (let one, let other) where one == other: return (left, right)
         case (.boolean, .integer) where right.isLiteral && ["0", "1"].contains(right.sql):
-            return (left, TriggerValue(right.sql == "1" ? "TRUE" : "FALSE", .boolean))
+            return (left, TypedValue(right.sql == "1" ? "TRUE" : "FALSE", .boolean))
         case (.integer, .boolean) where left.isLiteral && ["0", "1"].contains(left.sql):
-            return (TriggerValue(left.sql == "1" ? "TRUE" : "FALSE", .boolean), right)
+            return (TypedValue(left.sql == "1" ? "TRUE" : "FALSE", .boolean), right)
         case (.integer, .numeric), (.numeric, .integer): return (left, right)
         case (let one, let other) where one.isNumber && other.isNumber && (left.isLiteral || right.isLiteral):
             return (left, right)

@@ -1,7 +1,7 @@
 internal import MigrationKit
 
 /// An expression in PostgreSQL's words, with what it yields in both databases.
-struct TriggerValue {
+struct TypedValue {
     /// What a value is, as far as operators mean the same of it in both databases.
     enum Kind: Hashable {
         case null
@@ -96,7 +96,7 @@ struct TriggerValue {
     /// Whether SQLite may keep a whole number where PostgreSQL has a double.
     var mayBeWhole = false
     /// The column it is.
-    var column: TriggerTable.Column?
+    var column: KnownTable.Column?
     /// What has to hold all together for it to be true.
     var conjuncts: [String] = []
 
@@ -114,22 +114,22 @@ struct TriggerValue {
     }
 
     /// A number with a point as the double that it is in SQLite.
-    var asDouble: TriggerValue {
+    var asDouble: TypedValue {
         guard kind == .numeric, isLiteral else { return self }
-        return TriggerValue("\(bound(.atom))::double precision", .double)
+        return TypedValue("\(bound(.atom))::double precision", .double)
     }
 
     /// The value as a condition.
-    func condition() throws(Untranslatable) -> TriggerValue {
+    func condition() throws(Untranslatable) -> TypedValue {
         switch kind {
         case .boolean, .null: return self
-        case .integer: return TriggerValue("\(bound(.range)) <> 0", .boolean, .comparison)
+        case .integer: return TypedValue("\(bound(.range)) <> 0", .boolean, .comparison)
         default: throw Untranslatable(reason: "\(kind.words) is no condition")
         }
     }
 
     /// The value as it is written into a column, as SQLite would keep it there.
-    func assigned(to column: TriggerTable.Column) throws(Untranslatable) -> String {
+    func assigned(to column: KnownTable.Column) throws(Untranslatable) -> String {
         let target = Kind(column.choice.kind)
         switch (kind, target) {
         case (.null, _), (.integer, .integer), (.double, .double), (.text, .text), (.bytes, .bytes),

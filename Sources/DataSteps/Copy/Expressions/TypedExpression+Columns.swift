@@ -1,8 +1,8 @@
 internal import MigrationKit
 
-extension TriggerExpression {
+extension TypedExpression {
     /// A column as an expression.
-    static func sql(_ column: TriggerTable.Column, _ prefix: String) -> String {
+    static func sql(_ column: KnownTable.Column, _ prefix: String) -> String {
         let name = PostgresDialect().quoted(column.name)
         return prefix.isEmpty ? name : "\(prefix).\(name)"
     }
@@ -10,9 +10,9 @@ extension TriggerExpression {
     /// What a column holds.
     ///
     /// - Parameter isExact: Whether it is about the values that are copied, and the forms in which SQLite keeps them.
-    static func value(of column: TriggerTable.Column, sql: String, isExact: Bool) -> TriggerValue {
-        let kind = TriggerValue.Kind(column.choice.kind)
-        var value = TriggerValue(sql, isExact && !column.isUniform ? .unlike : kind)
+    static func value(of column: KnownTable.Column, sql: String, isExact: Bool) -> TypedValue {
+        let kind = TypedValue.Kind(column.choice.kind)
+        var value = TypedValue(sql, isExact && !column.isUniform ? .unlike : kind)
         value.column = column
         value.isCollated = column.isCollated
         value.mayBeWhole = column.mayBeWhole
@@ -20,20 +20,19 @@ extension TriggerExpression {
     }
 
     /// Whether an operation on infinities may yield what is no number, and `NULL` in SQLite.
-    static func mayBeNaN(_ left: TriggerValue, _ sign: String, _ right: TriggerValue, _ kind: TriggerValue.Kind) -> Bool
-    {
+    static func mayBeNaN(_ left: TypedValue, _ sign: String, _ right: TypedValue, _ kind: TypedValue.Kind) -> Bool {
         guard kind == .double else { return false }
         let literals = [left, right].filter(\.isLiteral)
         return literals.isEmpty || sign == "*" && literals.contains { Double($0.sql) == 0 }
     }
 
     /// Whether a double that is one of some values may be a whole number in SQLite.
-    static func mayBeWhole(_ values: [TriggerValue], _ kind: TriggerValue.Kind) -> Bool {
+    static func mayBeWhole(_ values: [TypedValue], _ kind: TypedValue.Kind) -> Bool {
         kind == .double && values.contains { $0.mayBeWhole || $0.kind == .integer }
     }
 }
 
-extension TriggerValue {
+extension TypedValue {
     /// Whether this is a date or a time as SQLite keeps those of a column that are all written in one way.
     func isMoment(of kind: ValueConversion.Kind) -> Bool {
         guard isLiteral, sql.hasPrefix("'") else { return false }

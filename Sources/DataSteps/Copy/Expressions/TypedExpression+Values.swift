@@ -1,9 +1,9 @@
 internal import MigrationKit
 
-extension TriggerExpression {
+extension TypedExpression {
     // MARK: Numbers
 
-    mutating func bits() throws(Untranslatable) -> TriggerValue {
+    mutating func bits() throws(Untranslatable) -> TypedValue {
         var left = try sum()
         while let sign = ["&", "|"].first(where: { reader.comes(symbol: $0) }) {
             _ = reader.take(symbol: sign)
@@ -11,12 +11,12 @@ extension TriggerExpression {
             guard left.kind == .integer, right.kind == .integer else {
                 throw Untranslatable(reason: "\(sign) is translated for whole numbers alone")
             }
-            left = TriggerValue("\(left.bound(.other)) \(sign) \(right.bound(.sum))", .integer, .other)
+            left = TypedValue("\(left.bound(.other)) \(sign) \(right.bound(.sum))", .integer, .other)
         }
         return left
     }
 
-    private mutating func sum() throws(Untranslatable) -> TriggerValue {
+    private mutating func sum() throws(Untranslatable) -> TypedValue {
         var left = try product()
         while let sign = ["+", "-"].first(where: { reader.comes(symbol: $0) }), !reader.comes(symbol: "->") {
             _ = reader.take(symbol: sign)
@@ -25,7 +25,7 @@ extension TriggerExpression {
         return left
     }
 
-    private mutating func product() throws(Untranslatable) -> TriggerValue {
+    private mutating func product() throws(Untranslatable) -> TypedValue {
         var left = try concatenation()
         while let sign = ["*", "/", "%"].first(where: { reader.comes(symbol: $0) }) {
             _ = reader.take(symbol: sign)
@@ -35,11 +35,11 @@ extension TriggerExpression {
     }
 
     private mutating func arithmetic(
-        _ left: TriggerValue,
+        _ left: TypedValue,
         _ sign: String,
-        _ right: TriggerValue,
-        _ level: TriggerValue.Level
-    ) throws(Untranslatable) -> TriggerValue {
+        _ right: TypedValue,
+        _ level: TypedValue.Level
+    ) throws(Untranslatable) -> TypedValue {
         for value in [left, right] where !value.kind.isNumber {
             throw Untranslatable(reason: "\(sign) has \(value.kind.words) beside it")
         }
@@ -48,7 +48,7 @@ extension TriggerExpression {
         if left.kind != .numeric || left.isLiteral, right.kind != .numeric || right.isLiteral {
             (left, right) = (left.asDouble, right.asDouble)
         }
-        let kind: TriggerValue.Kind
+        let kind: TypedValue.Kind
         switch (left.kind, right.kind) {
         case (.integer, .integer): kind = .integer
         case (.double, .double), (.double, .integer), (.integer, .double): kind = .double
@@ -58,13 +58,13 @@ extension TriggerExpression {
             kind = .numeric
             notes.countsDecimals = true
         }
-        let next: TriggerValue.Level = level == .sum ? .product : .atom
+        let next: TypedValue.Level = level == .sum ? .product : .atom
         let mayBeWhole = kind == .double && [left, right].allSatisfy { $0.mayBeWhole || $0.kind == .integer }
         guard sign == "/" || sign == "%" else {
-            var result = TriggerValue("\(left.bound(level)) \(sign) \(right.bound(next))", kind, level)
+            var result = TypedValue("\(left.bound(level)) \(sign) \(right.bound(next))", kind, level)
             // Infinity less infinity is NULL in SQLite.
             if scope.isExact, Self.mayBeNaN(left, sign, right, kind) {
-                result = TriggerValue("nullif(\(result.sql), 'NaN'::double precision)", .double)
+                result = TypedValue("nullif(\(result.sql), 'NaN'::double precision)", .double)
             }
             result.mayBeWhole = mayBeWhole
             return result
@@ -75,15 +75,15 @@ extension TriggerExpression {
         }
         let isZero = !right.isLiteral || Double(right.sql) == 0
         let divisor = isZero ? "nullif(\(right.sql), 0)" : right.bound(next)
-        let quotient = TriggerValue("\(left.bound(level)) \(sign) \(divisor)", kind, level)
+        let quotient = TypedValue("\(left.bound(level)) \(sign) \(divisor)", kind, level)
         guard scope.isExact, Self.mayBeNaN(left, sign, right, kind) else { return quotient }
-        return TriggerValue("nullif(\(quotient.sql), 'NaN'::double precision)", .double)
+        return TypedValue("nullif(\(quotient.sql), 'NaN'::double precision)", .double)
     }
 
-    private mutating func concatenation() throws(Untranslatable) -> TriggerValue {
+    private mutating func concatenation() throws(Untranslatable) -> TypedValue {
         var left = try signed()
         while reader.take(symbol: "||") {
-            let parts = try [left, try signed()].map { (value: TriggerValue) throws(Untranslatable) in
+            let parts = try [left, try signed()].map { (value: TypedValue) throws(Untranslatable) in
                 switch value.kind {
                 case .null: "NULL::text"
                 case .text: value.bound(.other)
@@ -91,14 +91,14 @@ extension TriggerExpression {
                 default: throw Untranslatable(reason: "|| writes \(value.kind.words) in another way")
                 }
             }
-            left = TriggerValue(parts.joined(separator: " || "), .text, .other)
+            left = TypedValue(parts.joined(separator: " || "), .text, .other)
         }
         guard !reader.comes(symbol: "->") else { throw Untranslatable(reason: "-> is not translated") }
         guard !reader.comes("COLLATE") else { throw reader.unexpected() }
         return left
     }
 
-    private mutating func signed() throws(Untranslatable) -> TriggerValue {
+    private mutating func signed() throws(Untranslatable) -> TypedValue {
         if reader.take(symbol: "+") { return try signed() }
         guard let sign = ["-", "~"].first(where: { reader.comes(symbol: $0) }) else { return try operand() }
         _ = reader.take(symbol: sign)
@@ -106,13 +106,13 @@ extension TriggerExpression {
         guard value.kind == .integer || sign == "-" && value.kind.isNumber else {
             throw Untranslatable(reason: "\(sign) stands before \(value.kind.words)")
         }
-        let level: TriggerValue.Level = sign == "-" ? .product : .other
-        return TriggerValue("\(sign)\(value.bound(.atom))", value.kind, level, isLiteral: value.isLiteral)
+        let level: TypedValue.Level = sign == "-" ? .product : .other
+        return TypedValue("\(sign)\(value.bound(.atom))", value.kind, level, isLiteral: value.isLiteral)
     }
 
     // MARK: What an expression begins with
 
-    private mutating func operand() throws(Untranslatable) -> TriggerValue {
+    private mutating func operand() throws(Untranslatable) -> TypedValue {
         if reader.take(symbol: "(") {
             let isQuery = reader.comes("SELECT")
             var inner = isQuery ? try query(isList: false) : try value()
@@ -125,14 +125,14 @@ extension TriggerExpression {
             try reader.expect(symbol: "(")
             let query = try query(isList: true, isAny: true)
             try reader.expect(symbol: ")")
-            return TriggerValue("EXISTS (\(query.sql))", .boolean)
+            return TypedValue("EXISTS (\(query.sql))", .boolean)
         }
         if reader.take("CASE") { return try choice() }
         guard let piece = reader.peek() else { throw reader.unexpected() }
         switch piece.kind {
         case .string:
             _ = try reader.next()
-            return TriggerValue(piece.text, .text, isLiteral: true)
+            return TypedValue(piece.text, .text, isLiteral: true)
         case .literal: return try number()
         case .word where reader.peek(1)?.isSymbol("(") == true: return try call()
         case .word, .quotedName: return try column()
@@ -140,10 +140,10 @@ extension TriggerExpression {
         }
     }
 
-    private mutating func number() throws(Untranslatable) -> TriggerValue {
+    private mutating func number() throws(Untranslatable) -> TypedValue {
         let text = try reader.next().text
         let small = text.lowercasedASCII
-        if small.hasPrefix("x'") { return TriggerValue("'\\x\(text.dropFirst(2).dropLast())'::bytea", .bytes) }
+        if small.hasPrefix("x'") { return TypedValue("'\\x\(text.dropFirst(2).dropLast())'::bytea", .bytes) }
         guard !small.hasPrefix("0x") else {
             throw Untranslatable(reason: "PostgreSQL 15 reads no hexadecimal numbers")
         }
@@ -154,10 +154,10 @@ extension TriggerExpression {
         if scope.isExact, !isWhole, text.prefix(while: { $0 != "e" && $0 != "E" }).count(where: \.isNumber) > 15 {
             throw Untranslatable(reason: "the number \(text) has more digits than a double")
         }
-        return TriggerValue(text, isWhole ? .integer : .numeric, isLiteral: true)
+        return TypedValue(text, isWhole ? .integer : .numeric, isLiteral: true)
     }
 
-    private mutating func column() throws(Untranslatable) -> TriggerValue {
+    private mutating func column() throws(Untranslatable) -> TypedValue {
         let first = try reader.next()
         var owner: String?
         var name = first.name ?? first.text
@@ -176,31 +176,31 @@ extension TriggerExpression {
         }
         if owner == nil {
             switch first.kind == .word ? name.lowercasedASCII : "" {
-            case "null": return TriggerValue("NULL", .null)
-            case "true": return TriggerValue("TRUE", .boolean)
-            case "false": return TriggerValue("FALSE", .boolean)
+            case "null": return TypedValue("NULL", .null)
+            case "true": return TypedValue("TRUE", .boolean)
+            case "false": return TypedValue("FALSE", .boolean)
             case "current_timestamp", "current_date", "current_time":
                 throw Untranslatable(
                     reason: "\(name.uppercased()) is translated where it is all that goes into a column"
                 )
             default: break
             }
-            if first.text.hasPrefix("\"") { return TriggerValue(name.singleQuoted, .text, isLiteral: true) }
+            if first.text.hasPrefix("\"") { return TypedValue(name.singleQuoted, .text, isLiteral: true) }
         }
         throw Untranslatable(reason: "\(owner.map { "\($0)." } ?? "")\(name) is no column that is copied")
     }
 
     /// `CASE` with or without a value that is compared.
-    private mutating func choice() throws(Untranslatable) -> TriggerValue {
+    private mutating func choice() throws(Untranslatable) -> TypedValue {
         let subject = reader.comes("WHEN") ? nil : try value()
         var text = "CASE"
-        var results: [TriggerValue] = []
+        var results: [TypedValue] = []
         while reader.take("WHEN") {
             let when = try value()
-            let test: TriggerValue
+            let test: TypedValue
             if let subject {
                 let (one, other) = try alike(subject, when)
-                test = TriggerValue("\(one.bound(.range)) = \(other.bound(.range))", .boolean)
+                test = TypedValue("\(one.bound(.range)) = \(other.bound(.range))", .boolean)
             } else {
                 test = try when.condition()
             }
@@ -214,13 +214,13 @@ extension TriggerExpression {
         }
         try reader.expect("END")
         // Without parentheses, PL/pgSQL takes its THEN for that of IF.
-        var result = TriggerValue("(\(text) END)", try common(results))
+        var result = TypedValue("(\(text) END)", try common(results))
         result.mayBeWhole = Self.mayBeWhole(results, result.kind)
         return result
     }
 
     /// What all of some values are.
-    func common(_ values: [TriggerValue]) throws(Untranslatable) -> TriggerValue.Kind {
+    func common(_ values: [TypedValue]) throws(Untranslatable) -> TypedValue.Kind {
         let kinds = Set(values.map(\.kind)).subtracting([.null])
         guard let kind = kinds.first else { return .null }
         if kinds.allSatisfy(\.isNumber) {

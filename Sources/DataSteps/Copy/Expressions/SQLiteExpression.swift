@@ -10,13 +10,13 @@ enum SQLiteExpression {
     /// - Parameter isComputing: Whether it computes a column, for which no computed one may be asked.
     static func translate(
         _ sql: String,
-        of table: TriggerTable,
+        of table: KnownTable,
         isComputing: Bool = false
-    ) throws(Untranslatable) -> TriggerValue {
+    ) throws(Untranslatable) -> TypedValue {
         guard let pieces = SQLPieces.cut(sql) else { throw Untranslatable(reason: "a quote is not closed") }
-        var notes = TriggerExpression.Notes()
-        let scope = TriggerScope.row(of: table, isComputing: isComputing)
-        let value = try TriggerExpression.translate(pieces, in: scope, &notes)
+        var notes = TypedExpression.Notes()
+        let scope = ExpressionScope.row(of: table, isComputing: isComputing)
+        let value = try TypedExpression.translate(pieces, in: scope, &notes)
         guard !notes.countsDecimals else {
             throw Untranslatable(reason: "PostgreSQL counts decimals exactly, and SQLite with doubles")
         }
