@@ -81,6 +81,9 @@ def need_postgres():
         os.execv(ROOT / "Scripts" / "with-postgres", ["with-postgres", str(script), *sys.argv[1:]])
     if psql("postgres", "SHOW fsync").strip() != "on":
         sys.exit("these benchmarks need durable commits: MIGRATE_TEST_PG_FSYNC=on Scripts/with-postgres …")
+    # Else, what one contender leaves is tidied up in the time of the next.
+    psql("postgres", "ALTER SYSTEM SET autovacuum = off")
+    psql("postgres", "SELECT pg_reload_conf()")
 
 
 def postgres_url(database, by_socket=False):
