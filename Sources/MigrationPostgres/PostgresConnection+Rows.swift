@@ -77,11 +77,15 @@ extension PostgresConnection {
     }
 
     /// Reads the answers that end a `COPY`; the first error among them is the result.
-    func endCopy(_ statement: Statement) -> RowLoadFailure? {
+    func endCopy(_ statement: Statement) -> (arrived: Int, failure: RowLoadFailure?) {
+        var arrived = 0
         var failure: RowLoadFailure?
         while let result = PQgetResult(handle) {
             defer { PQclear(result) }
-            guard PQresultStatus(result) != PGRES_COMMAND_OK, failure == nil else { continue }
+            guard PQresultStatus(result) != PGRES_COMMAND_OK, failure == nil else {
+                arrived += PQcmdTuples(result).flatMap { Int(String(cString: $0)) } ?? 0
+                continue
+            }
             let context = PQresultErrorField(result, Int32(UInt8(ascii: "W"))).map { String(cString: $0) } ?? ""
             failure = RowLoadFailure(
                 self.failure(result, statement),
@@ -89,7 +93,7 @@ extension PostgresConnection {
                 column: PQresultErrorField(result, Int32(UInt8(ascii: "c"))).map { String(cString: $0) }
             )
         }
-        return failure
+        return (arrived, failure)
     }
 
     func failure(_ result: OpaquePointer?, _ statement: Statement) -> MigrationError {

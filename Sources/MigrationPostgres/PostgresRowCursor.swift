@@ -63,7 +63,7 @@ final class PostgresRowCursor: RowCursor {
             guard length > 0, let row else {
                 isDone = true
                 batch.isLast = true
-                let failure = connection.endCopy(statement)
+                let failure = connection.endCopy(statement).failure
                 if PQstatus(connection.handle) == CONNECTION_OK { try connection.enterPipeline() }
                 if let failure { throw failure.error }
                 guard length == -1 else {

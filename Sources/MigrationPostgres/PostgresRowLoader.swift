@@ -22,11 +22,13 @@ final class PostgresRowLoader: RowLoader {
         guard !rows.isEmpty else { return 0 }
         try connection.leavePipeline()
         var failure: (any Error)?
+        var arrived = 0
         do {
             try connection.beginCopy(statement, expecting: PGRES_COPY_IN)
             failure = send(batch, rows)
             let isEnded = PQputCopyEnd(connection.handle, failure == nil ? nil : "given up") == 1
-            let refused = connection.endCopy(statement)
+            let (count, refused) = connection.endCopy(statement)
+            arrived = count
             if !isEnded, refused == nil {
                 failure =
                     failure
@@ -40,7 +42,7 @@ final class PostgresRowLoader: RowLoader {
         if PQstatus(connection.handle) == CONNECTION_OK { try connection.enterPipeline() }
         if let refused = failure as? RowLoadFailure, refused.error.code == .noConnection { throw refused.error }
         if let failure { throw failure }
-        return rows.count
+        return arrived
     }
 
     /// Sends the rows, and gives the error that ended that.

@@ -26,6 +26,7 @@ extension CopyPlanner {
     ) throws(MigrationError) -> TablePlan {
         var columns: [ColumnPlan] = []
         var computed: [ColumnPlan] = []
+        var unkept: [String] = []
         var names = Names(in: self.target)
         for column in copiedColumns(of: table) {
             let rename = options.policy.column(column.name, of: table.table.name.name)?.rename
@@ -42,6 +43,7 @@ extension CopyPlanner {
                     hint: "add it to the target's table first"
                 )
             }
+            if there.isGenerated, column.generated == nil { unkept.append(column.name) }
             guard let choice = choice(of: column, table, into: there, isStrict: target.isStrict) else {
                 if there.isGenerated { continue }
                 throw MigrationError(
@@ -63,6 +65,7 @@ extension CopyPlanner {
             key: table.key,
             columns: columns,
             computed: computed,
+            unkept: unkept,
             readsOnlyItself: table.readsOnlyItself,
             numbered: target.columns.first { $0.isNumbered }.map { column in
                 NumberedColumn(name: column.name, last: column.name == table.numberedColumn ? table.lastNumber : nil)

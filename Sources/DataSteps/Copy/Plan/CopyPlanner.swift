@@ -15,6 +15,10 @@ struct CopyPlanner {
     var existingViews: Set<String> = []
     /// The tables of which an earlier run has noted parts: they are not replaced under its hands.
     var noted: Set<String> = []
+    /// The tables of the source that a copy has brought into the target, whether it is gone on with or not.
+    var brought: Set<String> = []
+    /// The triggers of the target's tables.
+    var targetTriggers: [TargetTrigger] = []
     /// What is known of the time zones that the policy names.
     var zones: [String: ZoneOffsets] = [:]
     /// What ``wantedName(of:)`` has said before tables were replaced.
@@ -138,6 +142,11 @@ struct CopyPlanner {
             if let there = existingTable(target) {
                 var known = try existingPlan(table, there)
                 known.later = fresh?.later ?? []
+                known.muted = mutedTriggers(of: table, there)
+                plan.findings += firing(known, there)
+                plan.findings += known.unkept.map {
+                    .dropped("column \($0) of \(name)", "the target computes its values by itself")
+                }
                 plan.tables.append(known)
             } else if let fresh {
                 plan.tables.append(fresh)

@@ -12,6 +12,8 @@ struct TablePlan: Sendable {
     var columns: [ColumnPlan]
     /// The columns that the target computes: they are compared, and not copied.
     var computed: [ColumnPlan] = []
+    /// The columns of the source that have values of their own where the target computes them.
+    var unkept: [String] = []
     /// What makes the table, without what is made after the load; nothing where it is there already.
     var creation: [Operation] = []
     /// The constraints and indexes that are made in the source's own words, as values.
@@ -28,6 +30,8 @@ struct TablePlan: Sendable {
     var updateKey: [String] = []
     /// The tables of the target that a table which is there already points at.
     var parents: Set<String> = []
+    /// The triggers that are not executed while rows are loaded.
+    var muted: [TargetTrigger] = []
     /// The ranges of keys that are copied; one without ends is the whole table.
     var ranges: [KeyRange] = [KeyRange()]
 

@@ -23,6 +23,7 @@ struct CopyRehearsal: Sendable {
             }
             let (refused, findings) = try await schema.createTables()
             try await target.checkRowsAtOnce()
+            try await target.mute(setup.plan.tables.flatMap(\.muted))
             var state: Loading?
             while let item = try await exchange.take() {
                 if refused.contains(item.part.table) {
@@ -33,6 +34,7 @@ struct CopyRehearsal: Sendable {
                 try await state?.load(item, into: target, progress)
                 await exchange.giveBack(item.batch)
             }
+            try await target.restore(setup.plan.tables.flatMap(\.muted))
             var plan = setup.plan
             plan.leaveOut(refused)
             let completion = SchemaCompletion(

@@ -84,6 +84,8 @@ struct CopySetup: Sendable {
             planner.existing = try await SQLiteTarget(connection: target).tables()
             if options.replaces { planner.existingViews = try await SQLiteTarget(connection: target).views() }
         }
+        planner.brought = Set(noted.filter(\.isMade).map(\.table))
+        planner.targetTriggers = try await TargetTrigger.all(in: target)
         if options.resumes {
             planner.made = Set(noted.filter(\.isMade).map(\.table))
             planner.noted = Set(noted.map(\.table))

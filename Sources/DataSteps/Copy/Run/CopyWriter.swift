@@ -84,7 +84,7 @@ final class CopyWriter {
         var rejects = item.converted.rejects
         if let first = rejects.first, options.onReject == .stop { throw CopyFailure.rejected(first) }
 
-        try await begin(state.part.checkpoint)
+        try await begin(state.part.checkpoint, table)
         var arrived = 0
         do {
             arrived = try await state.loader.load(batch, rows: item.converted.rows)
@@ -92,7 +92,7 @@ final class CopyWriter {
             guard CopyFailure.isAboutData(failure) else { throw failure.error }
             try await target.rollback()
             try await state.loader.prepare()
-            try await begin(state.part.checkpoint)
+            try await begin(state.part.checkpoint, table)
             let outcome = try await state.loader.loadWhatFits(batch, item.converted.rows, onReject: options.onReject)
             arrived = outcome.arrived
             rejects += outcome.rejects
@@ -111,6 +111,7 @@ final class CopyWriter {
         checkpoint.tally = checkpoint.tally + tally
         checkpoint.rejectBytes = state.rejects.length
         if batch.isLast { checkpoint.state = .done }
+        try await target.restore(table.muted)
         try await target.send(checkpoints.update(to: checkpoint, in: target.dialect))
         try await target.execute("COMMIT")
         state.part.checkpoint = checkpoint
@@ -128,11 +129,11 @@ final class CopyWriter {
     /// Opens the transaction of a batch, and makes sure that nobody else goes on with the part, now or before the transaction ends.
     ///
     /// A copy that was killed may have left a server's process behind that is about to commit its last batch.
-    private func begin(_ checkpoint: CheckpointTable.Row) async throws {
+    private func begin(_ checkpoint: CheckpointTable.Row, _ table: TablePlan) async throws {
         try await target.send(target.dialect.beginStatement)
         try await target.checkRowsAtOnce()
         let read = try await target.query(checkpoints.lock(checkpoint, in: target.dialect)).first?.integer(0)
-        guard read != checkpoint.tally.read else { return }
+        guard read != checkpoint.tally.read else { return try await target.mute(table.muted) }
         throw MigrationError(
             .copyUnfinished,
             "another copy of \(checkpoint.table) goes on at the same time",

@@ -24,7 +24,7 @@ struct NumberAdvance {
             Statement(
                 """
                 SELECT setval(s.name::regclass, greatest(m.last, $3, pg_sequence_last_value(s.name::regclass))) \
-                FROM (SELECT pg_get_serial_sequence($1, $2) AS name) s, \
+                FROM (SELECT \(PostgresSequence.name(table: "$1::regclass", column: "$2")) AS name) s, \
                 (SELECT max(\(column))::bigint AS last FROM \(dialect.quoted(table))) m \
                 WHERE s.name IS NOT NULL AND greatest(m.last, $3, pg_sequence_last_value(s.name::regclass)) >= 1
                 """,

@@ -55,6 +55,8 @@ struct Orphans: Hashable, Sendable {
         for case .foreignKey(_, let columns, let reference, _) in table.table.constraints {
             let parent = schema.tables.first { $0.table.name.name.isSameName(as: reference.table.name) }
             let parentColumns = reference.columns.isEmpty ? parent?.primaryKey ?? [] : reference.columns
+            // A key that points at what no table has is reported as such.
+            if let parent, parentColumns.contains(where: { name in !parent.has(column: name) }) { continue }
             var condition = columns.map { "c.\(dialect.quoted($0)) IS NOT NULL" }.joined(separator: " AND ")
             var origin = "\(dialect.quoted(table.table.name)) AS c"
             if let parent, parentColumns.count == columns.count, let first = parentColumns.first {

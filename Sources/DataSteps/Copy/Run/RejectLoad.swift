@@ -105,7 +105,9 @@ struct RejectLoad {
 
     private func load(_ target: any Connection, _ remaining: RejectFile, _ progress: CopyProgress) async throws {
         var current: Rows?
+        let muted = plan.tables.flatMap(\.muted)
         try await target.checkRowsAtOnce()
+        try await target.mute(muted)
         try await Self.lines(of: file) { line, location in
             let record = try RejectLine.read(line, at: location)
             guard let number = plan.tables.firstIndex(where: { $0.source.name == record.table }) else {
@@ -127,6 +129,7 @@ struct RejectLoad {
             try current?.append(record)
         }
         try await current?.write(target, options, remaining, progress)
+        try await target.restore(muted)
     }
 
     private static func source(_ token: String) -> String { "rejects \(token)" }

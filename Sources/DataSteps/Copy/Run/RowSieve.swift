@@ -58,6 +58,7 @@ final class RowSieve {
             name: "pg_temp.\(stage)",
             stage: stage,
             pointsAtItself: table.parents.contains(table.target.name),
+            keepsAll: mode == .error,
             insertion: { insertion.sql(columns.map(\.value), from: stage, where: $0) }
         )
         try await connection.execute(Statement(function.creation))

@@ -9,6 +9,8 @@ struct SieveFunction {
     let stage: String
     /// Whether rows of the table point at others: one that is refused may point at one that comes later.
     let pointsAtItself: Bool
+    /// Whether each row that is inserted has to be there afterwards.
+    let keepsAll: Bool
     /// The statement that inserts the rows of a condition.
     let insertion: (String) -> String
 
@@ -47,6 +49,7 @@ struct SieveFunction {
                 BEGIN
                     \(insertion("place BETWEEN migration_first AND migration_last ORDER BY place"));
                     GET DIAGNOSTICS migration_count = ROW_COUNT;
+                    \(complaint(of: "migration_last - migration_first + 1"))
                     migration_sum := migration_sum + migration_count;
                     migration_first := migration_last + 1;
                     migration_size := migration_size * 2;
@@ -66,6 +69,18 @@ struct SieveFunction {
             RETURN NEXT;
         END
         """
+    }
+
+    /// What is said when fewer rows are there than were inserted.
+    private func complaint(of rows: String) -> String {
+        guard keepsAll else { return "" }
+        let error = CompleteLoader.error
+        let message = PostgresDialect().literal(.text(error.message))
+        return """
+            IF migration_count < \(rows) THEN
+                RAISE EXCEPTION USING MESSAGE = \(message), ERRCODE = '\(error.sqlState ?? "")';
+            END IF;
+            """
     }
 
     /// What the server says of the row; what is not about rows ends the copy.
@@ -112,6 +127,7 @@ struct SieveFunction {
             BEGIN
                 \(insertion("place = migration_first"));
                 GET DIAGNOSTICS migration_count = ROW_COUNT;
+                \(complaint(of: "1"))
                 migration_sum := migration_sum + migration_count;
             EXCEPTION WHEN OTHERS OR assert_failure THEN
                 \(diagnosis)

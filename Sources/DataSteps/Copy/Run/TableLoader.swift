@@ -18,10 +18,11 @@ final class TableLoader {
         // A table that the copy makes has no rows of others, and no keys yet.
         mode = table.creation.isEmpty ? options.onConflict : .error
         let isStaged = mode != .error || table.columns.contains { $0.cast != nil }
-        whole =
+        let loader: any RowLoader =
             isStaged
             ? try await StagedLoader(into: table, number: number, mode, on: target)
             : try await target.loader(into: table.target, table.rowColumns)
+        whole = mode == .error ? CompleteLoader(loader) : loader
     }
 
     /// Writes rows of a batch.

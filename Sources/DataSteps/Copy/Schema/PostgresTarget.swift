@@ -22,19 +22,20 @@ struct PostgresTarget {
 
     func tables() async throws -> [String: TargetTable] {
         let rows = try await connection.query(
-            """
-            SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attgenerated <> '', \
-            a.attidentity <> '' OR pg_get_serial_sequence(quote_ident(n.nspname) || '.' || quote_ident(c.relname), a.attname) \
-            IS NOT NULL, t.typtype = 'e', coalesce(a.attnum = ANY (k.conkey), false), format_type(b.oid, -1), format_type(b.oid, b.mod) \
-            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
-            JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped \
-            JOIN pg_type t ON t.oid = a.atttypid \
-            JOIN LATERAL (WITH RECURSIVE made AS (SELECT a.atttypid AS oid, a.atttypmod AS mod UNION ALL \
-            SELECT d.typbasetype, d.typtypmod FROM made JOIN pg_type d ON d.oid = made.oid WHERE d.typtype = 'd') \
-            SELECT made.oid, made.mod FROM made JOIN pg_type d ON d.oid = made.oid WHERE d.typtype <> 'd') b ON true \
-            LEFT JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'p' \
-            WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p') ORDER BY c.relname, a.attnum
-            """
+            Statement(
+                """
+                SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attgenerated <> '', \
+                a.attidentity <> '' OR \(PostgresSequence.name(table: "c.oid", column: "a.attname")) IS NOT NULL, t.typtype = 'e', coalesce(a.attnum = ANY (k.conkey), false), format_type(b.oid, -1), format_type(b.oid, b.mod) \
+                FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
+                JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped \
+                JOIN pg_type t ON t.oid = a.atttypid \
+                JOIN LATERAL (WITH RECURSIVE made AS (SELECT a.atttypid AS oid, a.atttypmod AS mod UNION ALL \
+                SELECT d.typbasetype, d.typtypmod FROM made JOIN pg_type d ON d.oid = made.oid WHERE d.typtype = 'd') \
+                SELECT made.oid, made.mod FROM made JOIN pg_type d ON d.oid = made.oid WHERE d.typtype <> 'd') b ON true \
+                LEFT JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'p' \
+                WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p') ORDER BY c.relname, a.attnum
+                """
+            )
         )
         var tables: [String: TargetTable] = [:]
         for row in rows {

@@ -30,6 +30,9 @@ struct SourceTable: Sendable {
     /// What is made after the load, in the source's words.
     var later: [LaterObject] = []
 
+    /// Whether it has a column of a name.
+    func has(column: String) -> Bool { table.columns.contains { $0.name.isSameName(as: column) } }
+
     /// The columns of the primary key.
     var primaryKey: [String] {
         for case .primaryKey(_, let columns) in table.constraints { return columns }

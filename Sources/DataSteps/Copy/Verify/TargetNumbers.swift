@@ -36,7 +36,7 @@ struct TargetNumbers {
         }
         let sequence = try await connection.query(
             Statement(
-                "SELECT pg_get_serial_sequence($1, $2)",
+                "SELECT \(PostgresSequence.name(table: "$1::regclass", column: "$2"))",
                 [.text(dialect.quoted(table)), .text(column.name)]
             )
         ).first?.text(0)
