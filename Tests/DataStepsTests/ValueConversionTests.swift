@@ -90,6 +90,10 @@ import Testing
         (Stored.real(0.5), "0.5"),
         (.real(0.1), "rejected: the type cannot hold the number exactly"),
         (.integer(16_777_217), "rejected: the type cannot hold the number exactly"),
+        (.real(1e39), "rejected: out of the type's range"),
+        (.real(-1e300), "rejected: out of the type's range"),
+        (.real(-.infinity), "-inf"),
+        (.real(3.4028234663852886e38), "3.4028234663852886e+38"),
     ])
     func reals(stored: Stored, expected: String) {
         #expect(Self.outcome(.real, stored) == expected)
@@ -114,6 +118,24 @@ import Testing
             (nil, nil, .real(0.1 + 0.2), "0.30000000000000004"),
             (nil, nil, .real(.infinity), "Infinity"),
             (nil, nil, .text("123456789012345678901234567890.5"), "123456789012345678901234567890.5"),
+            (5, -2, .integer(12_300), "12300"),
+            (5, -2, .integer(12_345), "rejected: more decimals than the type's scale"),
+            (5, -2, .integer(9_999_900), "9999900"),
+            (5, -2, .integer(10_000_000), "rejected: more digits than the type's precision"),
+            (5, -2, .integer(0), "0"),
+            (5, -2, .real(12_300), "12300"),
+            (5, -2, .real(12_300.5), "rejected: more decimals than the type's scale"),
+            (5, -2, .text("0012300.00"), "0012300.00"),
+            (5, -2, .text("12340"), "rejected: more decimals than the type's scale"),
+            (5, -20, .integer(.max), "rejected: more decimals than the type's scale"),
+            (5, -20, .text("100000000000000000000"), "100000000000000000000"),
+            (2, 5, .integer(0), "0"),
+            (2, 5, .real(0.00012), "0.00012"),
+            (2, 5, .real(0.0009), "0.0009"),
+            (2, 5, .real(0.001), "rejected: more digits than the type's precision"),
+            (2, 5, .text("0.00099"), "0.00099"),
+            (2, 5, .text("0.001"), "rejected: more digits than the type's precision"),
+            (2, 5, .integer(1), "rejected: more digits than the type's precision"),
         ] as [(Int?, Int?, Stored, String)]
     )
     func exactNumbers(precision: Int?, scale: Int?, stored: Stored, expected: String) {
@@ -186,10 +208,47 @@ import Testing
         (true, .text("NaN"), "rejected: not JSON"),
         (true, .integer(5), "5"),
         (true, .real(2.5), "2.5"),
+        (true, .real(-0.0), "rejected: the column has no -0"),
+        (false, .real(-0.0), "-0.0"),
+        (true, .text(#"{"a":1,"a":2}"#), "rejected: JSON with an object that has two members of one name"),
+        (false, .text(#"{"a":1,"a":2}"#), #"{"a":1,"a":2}"#),
+        (
+            true, .text(#"[{"é\n":1,"\u00e9\u000a":2}]"#),
+            "rejected: JSON with an object that has two members of one name"
+        ),
+        (
+            true, .text(#"{"\ud83d\ude00":{},"b":{"😀":1,"😀":1}}"#),
+            "rejected: JSON with an object that has two members of one name"
+        ),
+        (
+            true, .text(#"{"a":{"a":{"a":1},"b":1},"b":[{"a":1},{"a":1}]}"#),
+            #"{"a":{"a":{"a":1},"b":1},"b":[{"a":1},{"a":1}]}"#
+        ),
+        (true, .text(#"{"a\"":1,"a\\":2,"a":"a"}"#), #"{"a\"":1,"a\\":2,"a":"a"}"#),
+        (true, .text("[-0]"), "rejected: the column has no -0"),
+        (true, .text("[1, -0.00e5]"), "rejected: the column has no -0"),
+        (true, .text(#"["-0", -0.01, 0, 1e-0]"#), #"["-0", -0.01, 0, 1e-0]"#),
+        (false, .text("-0"), "-0"),
         (true, .real(.infinity), "rejected: not JSON"),
     ])
     func json(isParsed: Bool, stored: Stored, expected: String) {
         #expect(Self.outcome(.json(isParsed: isParsed), stored) == expected)
+    }
+
+    /// Names are compared whatever number of them there is, and whatever stands between.
+    @Test(arguments: [1, 15, 16, 17, 40])
+    func findsNamesOfMembersThatAreThereTwice(count: Int) {
+        let inner = "{" + (0..<20).map { "\"n\($0)\":\($0)" }.joined(separator: ",") + "}"
+        let members = (0..<count).map { "\"n\($0)\":\(inner)" }
+        let good = "{" + members.joined(separator: ",") + "}"
+        #expect(Self.outcome(.json(isParsed: true), .text(good)) == good)
+        for repeated in Set([0, count / 2, count - 1]) {
+            let bad = "{" + (members + ["\"n\(repeated)\":1"]).joined(separator: ",") + "}"
+            #expect(
+                Self.outcome(.json(isParsed: true), .text(bad))
+                    == "rejected: JSON with an object that has two members of one name"
+            )
+        }
     }
 
     @Test(arguments: [
@@ -222,6 +281,20 @@ import Testing
         (TemporalForm(unit: .julianDays), .integer(2_460_311), "2024-01-01 12:00:00"),
         (TemporalForm(unit: .seconds), .real(1.5), "1970-01-01 00:00:01.5"),
         (TemporalForm(unit: .milliseconds), .real(1_700_000_000_000.5), "2023-11-14 22:13:20.0005"),
+        // The double next to the microsecond, and one that is none.
+        (TemporalForm(unit: .seconds), .real(1_600_000_000.123456), "2020-09-13 12:26:40.123456"),
+        (TemporalForm(unit: .seconds), .real(5.123456789), "rejected: more precise than the type"),
+        (TemporalForm(unit: .seconds), .real(5.123457), "1970-01-01 00:00:05.123457"),
+        (TemporalForm(unit: .seconds), .real(-0.000001), "1969-12-31 23:59:59.999999"),
+        (TemporalForm(unit: .seconds), .real(1e-7), "rejected: more precise than the type"),
+        (TemporalForm(unit: .seconds), .real(20_000_000_000.000003), "2603-10-11 11:33:20.000004"),
+        (TemporalForm(unit: .milliseconds), .real(5.00001), "rejected: more precise than the type"),
+        (TemporalForm(unit: .microseconds), .real(1.5), "rejected: more precise than the type"),
+        (TemporalForm(unit: .seconds), .real(.infinity), "rejected: a time beyond the type's range"),
+        (TemporalForm(unit: .seconds), .real(.nan), "rejected: a time beyond the type's range"),
+        // Half a millisecond after noon is as near as a double comes.
+        (TemporalForm(unit: .julianDays), .real(2_460_311.0000000056), "2024-01-01 12:00:00.000483"),
+        (TemporalForm(unit: .julianDays), .real(1e-12), "rejected: more precise than the type"),
         (TemporalForm(unit: .digits), .integer(20_240_229_123_000), "2024-02-29 12:30:00"),
         (TemporalForm(unit: .unclear), .integer(1_700_000_000), "rejected: a number of which the unit is not clear"),
     ])

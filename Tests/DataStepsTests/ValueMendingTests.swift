@@ -54,6 +54,19 @@ import Testing
             ),
             (.numeric(precision: 4, scale: 2), [.lostPrecision: .round], .real(12.345), "12.35 lost_precision"),
             (.numeric(precision: 4, scale: 0), [.lostPrecision: .round], .text("-0.5"), "-1 lost_precision"),
+            (.numeric(precision: 5, scale: -2), [.lostPrecision: .round], .integer(-12_350), "-12400 lost_precision"),
+            (.numeric(precision: 5, scale: -2), [.lostPrecision: .round], .real(12_349.5), "12300 lost_precision"),
+            (.numeric(precision: 5, scale: -2), [.lostPrecision: .round], .real(49.5), "00 lost_precision"),
+            (.numeric(precision: 5, scale: -5), [.lostPrecision: .round], .integer(50), "0 lost_precision"),
+            (.numeric(precision: 2, scale: -2), [.outOfRange: .clamp], .integer(-12_300), "-9900 out_of_range"),
+            (.numeric(precision: 2, scale: 4), [.outOfRange: .clamp], .real(0.5), "0.0099 out_of_range"),
+            (
+                .real, [.lostPrecision: .round, .outOfRange: .clamp], .real(1e39),
+                "3.4028234663852886e+38 out_of_range"
+            ),
+            (.real, [.outOfRange: .clamp], .real(-1e300), "-3.4028234663852886e+38 out_of_range"),
+            (.real, [.lostPrecision: .round], .real(1e39), "rejected: out of the type's range"),
+            (.real, [.lostPrecision: .round], .real(0.1), "0.10000000149011612 lost_precision"),
             (.double, [.lostPrecision: .round], .integer(9_007_199_254_740_993), "9007199254740992.0 lost_precision"),
             (.text(maximum: nil), [.nul: .strip], .broken([97, 0, 98]), "ab nul"),
             (.text(maximum: nil), [.nul: .replace], .broken([97, 0, 98]), "a\u{FFFD}b nul"),
@@ -71,6 +84,11 @@ import Testing
                 "rejected: longer than the type allows"
             ),
             (.json(isParsed: true), [.nul: .strip], .text(#"["\\u0000\u0000"]"#), #"["\\u0000"] nul"#),
+            (
+                .json(isParsed: true), [.lostPrecision: .round], .text(#"{"-0 \"-0": [-0, -0.0, -0.5, 1e-0, -0e1]}"#),
+                #"{"-0 \"-0": [0, 0.0, -0.5, 1e-0, 0e1]} lost_precision"#
+            ),
+            (.json(isParsed: true), [.wrongType: .null], .text(#"{"a":1,"a":2}"#), "NULL wrong_type"),
             (.date(TemporalForm()), [.zeroDate: .null], .text("0000-00-00"), "NULL zero_date"),
             (
                 .date(TemporalForm()), [.zeroDate: .value(.text("1900-01-01"))], .text("2024-00-01"),
@@ -83,6 +101,10 @@ import Testing
             (
                 .timestamp(TemporalForm(unit: .seconds, decimals: 0), isZoned: true), [.lostPrecision: .round],
                 .real(-0.5), "1970-01-01 00:00:00 lost_precision"
+            ),
+            (
+                .timestamp(TemporalForm(unit: .seconds), isZoned: true), [.lostPrecision: .round],
+                .real(5.1234567), "1970-01-01 00:00:05.123457 lost_precision"
             ),
             (
                 .timestamp(TemporalForm(decimals: 3), isZoned: false), [.lostPrecision: .round],

@@ -23,6 +23,11 @@ struct ColumnChoice: Hashable, Sendable {
         }
     }
 
+    /// The longest text that a type of PostgreSQL can be limited to.
+    private static let longestText = 10_485_760
+    /// The largest precision and scale of a number there.
+    private static let mostDigits = 1000
+
     /// The choice for PostgreSQL.
     ///
     /// - Parameter zone: The zone of times that name none, where a policy says it.
@@ -33,12 +38,25 @@ struct ColumnChoice: Hashable, Sendable {
         case .real: return ColumnChoice(.doublePrecision, .double)
         case .text:
             guard let length = declared.length else { return ColumnChoice(.text, .text(maximum: nil)) }
+            guard length <= longestText else {
+                return ColumnChoice(
+                    .text,
+                    .text(maximum: nil),
+                    "\(declared.text) is longer than PostgreSQL's texts with a length"
+                )
+            }
             return ColumnChoice(.varchar(length), .text(maximum: length))
         case .bytes: return ColumnChoice(.bytea, .bytes)
         case .json(let isParsed): return ColumnChoice(isParsed ? .jsonb : .json, .json(isParsed: isParsed))
         case .numeric:
-            let precision = declared.arguments.first.flatMap { (1...1000).contains($0) ? $0 : nil }
-            let scale = precision == nil ? nil : declared.arguments.dropFirst().first ?? 0
+            guard let precision = declared.arguments.first else {
+                return ColumnChoice(.numeric(), .numeric(precision: nil, scale: nil))
+            }
+            let scale = declared.arguments.dropFirst().first ?? 0
+            guard (1...mostDigits).contains(precision), (-mostDigits...mostDigits).contains(scale) else {
+                let reason = "\(declared.text) is beyond PostgreSQL's numbers with a precision"
+                return ColumnChoice(.numeric(), .numeric(precision: nil, scale: nil), reason)
+            }
             return ColumnChoice(.numeric(precision, scale), .numeric(precision: precision, scale: scale))
         case .boolean: return boolean(profile)
         case .uuid: return uuid(profile)

@@ -16,26 +16,21 @@ enum DecimalText {
         return digits > 0
     }
 
-    /// How many digits stand before the point and behind it, without zeros at the ends.
-    static func places(_ bytes: UnsafeRawBufferPointer) -> (whole: Int, decimals: Int) {
+    /// How many digits stand before the point and behind it, without zeros at the ends: below zero where there are zeros next to the
+    /// point, so that `0.001` has -2 before it, and `1200` -2 behind it. `nil` for nought, and for no number.
+    static func places(_ bytes: UnsafeRawBufferPointer) -> (whole: Int, decimals: Int)? {
         var whole = 0
         var decimals = 0
-        var sinceNonzero = 0
-        var isBehindPoint = false
-        for byte in bytes {
-            if byte == UInt8(ascii: ".") {
-                isBehindPoint = true
-            } else if isBehindPoint, byte.isDigit {
-                sinceNonzero += 1
-                if byte != UInt8(ascii: "0") {
-                    decimals += sinceNonzero
-                    sinceNonzero = 0
-                }
-            } else if byte.isDigit, whole > 0 || byte != UInt8(ascii: "0") {
-                whole += 1
-            }
+        var hasDigits = false
+        // Where the digits are, counted from the point.
+        let start = bytes.firstIndex { $0.isDigit || $0 == UInt8(ascii: ".") } ?? 0
+        let point = bytes.firstIndex(of: UInt8(ascii: ".")) ?? bytes.count
+        for index in start..<bytes.count where bytes[index].isDigit && bytes[index] != UInt8(ascii: "0") {
+            if !hasDigits { whole = index < point ? point - index : point - index + 1 }
+            decimals = index < point ? index - point + 1 : index - point
+            hasDigits = true
         }
-        return (whole, decimals)
+        return hasDigits ? (whole, decimals) : nil
     }
 
     /// A number without its exponent: `1.5e-07` becomes `0.00000015`.

@@ -1,25 +1,33 @@
 /// Reads JSON without keeping any of it.
 struct JSONCheck {
     private let bytes: UnsafeRawBufferPointer
+    private let isParsed: Bool
     private var position = 0
     private var hasNul = false
+    /// What `jsonb` would make another value of.
+    private var loss: RejectReason?
+    /// The names of objects with many members, one object after the other, while they are read.
+    private var names: [UInt64] = []
     /// Deeper nesting would exhaust the server's stack too.
     private static let maximumDepth = 4_000
 
-    private init(_ bytes: UnsafeRawBufferPointer) {
+    private init(_ bytes: UnsafeRawBufferPointer, isParsed: Bool) {
         self.bytes = bytes
+        self.isParsed = isParsed
     }
 
-    /// What PostgreSQL would refuse; `nil` for good JSON.
+    /// What PostgreSQL would refuse, or keep another value of; `nil` for good JSON.
     ///
-    /// - Parameter isParsed: Whether it goes into `jsonb`, which cannot hold what `json` only passes on.
+    /// - Parameter isParsed: Whether it goes into `jsonb`, which cannot hold what `json` only passes on: of two members of one name
+    ///   it keeps the last, of -0 the nought, and no number that `numeric` has not.
     static func problem(_ bytes: UnsafeRawBufferPointer, isParsed: Bool) -> RejectReason? {
-        var check = Self(bytes)
+        var check = Self(bytes, isParsed: isParsed)
         check.skipBlanks()
         guard check.value(depth: 0) else { return .notJSON }
         check.skipBlanks()
         guard check.position == bytes.count else { return .notJSON }
-        return isParsed && check.hasNul ? .jsonNul : nil
+        guard isParsed else { return nil }
+        return check.hasNul ? .jsonNul : check.loss
     }
 
     private var next: UInt8 { position < bytes.count ? bytes[position] : 0 }
@@ -56,19 +64,38 @@ struct JSONCheck {
         position += 1
         skipBlanks()
         if take(end) { return true }
+        // Most objects have few members: their names need no memory.
+        var few = SIMD16<UInt64>()
+        var count = 0
+        let first = names.count
         while true {
             if areNamed {
+                let start = position
                 guard next == UInt8(ascii: "\""), string() else { return false }
+                if isParsed { note(JSONName.hash(bytes, start + 1, position - 1), &few, &count) }
                 skipBlanks()
                 guard take(UInt8(ascii: ":")) else { return false }
                 skipBlanks()
             }
             guard value(depth: depth + 1) else { return false }
             skipBlanks()
-            if take(end) { return true }
+            if take(end) { break }
             guard take(UInt8(ascii: ",")) else { return false }
             skipBlanks()
         }
+        if names.count > first {
+            let many = (names[first...] + (0..<few.scalarCount).map { few[$0] }).sorted()
+            if zip(many, many.dropFirst()).contains(where: ==) { loss = loss ?? .jsonNames }
+            names.removeSubrange(first...)
+        }
+        return true
+    }
+
+    private mutating func note(_ name: UInt64, _ few: inout SIMD16<UInt64>, _ count: inout Int) {
+        guard count < few.scalarCount else { return names.append(name) }
+        for index in 0..<count where few[index] == name { loss = loss ?? .jsonNames }
+        few[count] = name
+        count += 1
     }
 
     private mutating func word(_ word: StaticString) -> Bool {
@@ -80,18 +107,24 @@ struct JSONCheck {
     }
 
     private mutating func number() -> Bool {
-        _ = take(UInt8(ascii: "-"))
+        let start = position
+        let isNegative = take(UInt8(ascii: "-"))
         guard next.isDigit else { return false }
         if !take(UInt8(ascii: "0")) { skipDigits() }
         if take(UInt8(ascii: ".")) {
             guard next.isDigit else { return false }
             skipDigits()
         }
+        let end = position
         if next | 0x20 == UInt8(ascii: "e") {
             position += 1
             if next == UInt8(ascii: "+") || next == UInt8(ascii: "-") { position += 1 }
             guard next.isDigit else { return false }
             skipDigits()
+        }
+        guard isParsed, loss == nil else { return true }
+        if isNegative, !bytes[start..<end].contains(where: { (UInt8(ascii: "1")...UInt8(ascii: "9")).contains($0) }) {
+            loss = .negativeZero
         }
         return true
     }

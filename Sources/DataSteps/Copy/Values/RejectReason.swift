@@ -16,6 +16,7 @@ enum RejectReason: UInt8, Hashable, Sendable, CaseIterable {
     case notAUUID
     case notJSON
     case jsonNul
+    case jsonNames
     case notADate
     case notATime
     case notATimestamp
@@ -49,6 +50,7 @@ enum RejectReason: UInt8, Hashable, Sendable, CaseIterable {
         case .notAUUID: "not a UUID"
         case .notJSON: "not JSON"
         case .jsonNul: "JSON with \\u0000, or with half of a surrogate pair"
+        case .jsonNames: "JSON with an object that has two members of one name"
         case .notADate: "not a date"
         case .notATime: "not a time of day"
         case .notATimestamp: "not a date and time"

@@ -10,7 +10,7 @@ extension ValueConversion {
     ) -> RejectReason? {
         switch cell.tag {
         case .integer:
-            return precision.flatMap { digits(cell.integer.magnitude) > $0 - (scale ?? 0) ? .tooManyDigits : nil }
+            return fits(cell.integer, decimals: 0, precision, scale)
         case .decimal:
             return nil
         case .double:
@@ -36,11 +36,11 @@ extension ValueConversion {
         let value = cell.double
         if value.isNegativeZero { return .negativeZero }
         // Fifteen digits or less that come back as the same double are the shortest text of it.
-        for decimals in 0...(scale.map { min($0, 6) } ?? 6) where value.magnitude < 1e9 {
+        for decimals in 0...(scale.map { max(0, min($0, 6)) } ?? 6) where value.magnitude < 1e9 {
             let scaled = (value * powers[decimals]).rounded()
             guard scaled / powers[decimals] == value else { continue }
             let number = Int64(scaled)
-            if let precision, digits(number.magnitude) - decimals > precision - (scale ?? 0) { return .tooManyDigits }
+            if let problem = fits(number, decimals: decimals, precision, scale) { return problem }
             cell = RowCell(.decimal, bits: UInt64(bitPattern: number), length: UInt32(decimals))
             return nil
         }
@@ -59,10 +59,21 @@ extension ValueConversion {
         _ scale: Int?,
         _ batch: RowBatch
     ) -> RejectReason? {
-        guard let precision else { return nil }
-        let (whole, decimals) = DecimalText.places(batch.bytes(cell))
-        if decimals > scale ?? 0 { return .tooManyDecimals }
-        return whole > precision - (scale ?? 0) ? .tooManyDigits : nil
+        guard let precision, let places = DecimalText.places(batch.bytes(cell)) else { return nil }
+        if places.decimals > scale ?? 0 { return .tooManyDecimals }
+        return places.whole > precision - (scale ?? 0) ? .tooManyDigits : nil
+    }
+
+    /// Whether a type keeps all digits of a number with so many decimals, of which the last is no zero. A scale may be below zero, and
+    /// above the precision: `numeric(5,-2)` keeps hundreds, and `numeric(2,5)` nothing from a thousandth on.
+    private static func fits(_ number: Int64, decimals: Int, _ precision: Int?, _ scale: Int?) -> RejectReason? {
+        guard let precision, number != 0 else { return nil }
+        let scale = scale ?? 0
+        if digits(number.magnitude) - decimals > precision - scale { return .tooManyDigits }
+        guard scale < decimals else { return nil }
+        // No whole number that a cell holds ends in more than eighteen zeros.
+        return scale < -18 || number % (0..<(decimals - scale)).reduce(Int64(1)) { power, _ in power * 10 } != 0
+            ? .tooManyDecimals : nil
     }
 
     private static func digits(_ number: UInt64) -> Int {

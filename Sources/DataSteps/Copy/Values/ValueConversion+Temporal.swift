@@ -90,7 +90,7 @@ extension ValueConversion {
             case .success(let moment):
                 guard moment % microsecondsOfDay == 0 else { return .notADate }
                 cell = RowCell(.date, bits: UInt64(bitPattern: moment / microsecondsOfDay))
-            case .failure(let problem): return problem.reason
+            case .failure(let problem): return problem.reason == .timePrecision ? .notADate : problem.reason
             }
             return nil
         default:
@@ -127,21 +127,40 @@ extension ValueConversion {
             return CalendarDigits.moment(cell.integer).map { .success($0) } ?? .failure(TemporalProblem(.notADate))
         }
         let outOfRange = TemporalProblem(.timeOutOfRange)
-        guard let size = unit.microseconds else {
-            // A double holds a day of our time to some 40 microseconds: SQLite rounds to milliseconds, and so do we.
-            return moment(((number - 2_440_587.5) * 86_400_000).rounded() * 1000).map { .success($0) }
-                ?? .failure(outOfRange)
-        }
-        guard cell.tag == .integer else {
-            return moment((number * Double(size)).rounded()).map { .success($0) } ?? .failure(outOfRange)
+        guard cell.tag == .integer, let size = unit.microseconds else {
+            guard let moment = nearestMoment(number, unit) else { return .failure(outOfRange) }
+            return isSame(moment, number, unit) ? .success(moment) : .failure(TemporalProblem(.timePrecision))
         }
         let (moment, isTooLarge) = cell.integer.multipliedReportingOverflow(by: size)
         return isTooLarge || moment < firstMoment || moment == .max ? .failure(outOfRange) : .success(moment)
     }
 
-    private static func moment(_ microseconds: Double) -> Int64? {
-        guard microseconds.magnitude < 9.2e18 else { return nil }
-        let moment = Int64(microseconds)
-        return moment < firstMoment ? nil : moment
+    /// The microsecond that is nearest to what a number stands for; `nil` beyond the type's range.
+    ///
+    /// A double holds a day of our time to some 40 microseconds, and SQLite counts milliseconds: the nearest of those is meant where
+    /// it has the same day.
+    static func nearestMoment(_ number: Double, _ unit: TemporalForm.Unit) -> Int64? {
+        let isDays = unit.microseconds == nil
+        let size = unit.microseconds ?? microsecondsOfDay
+        let first = isDays ? firstMoment - dayNought : firstMoment
+        let product = number * Double(size)
+        guard product.magnitude < 9.2e18, product >= Double(first) else { return nil }
+        let milliseconds = (number * 86_400_000).rounded()
+        if isDays, milliseconds / 86_400_000 == number { return Int64(milliseconds) * 1000 + dayNought }
+        // What the product lacks is at most as large as the distance between two doubles there.
+        let lacking = (-product).addingProduct(number, Double(size))
+        let whole = product.rounded()
+        return Int64(whole) + Int64(((product - whole) + lacking).rounded()) + (isDays ? dayNought : 0)
     }
+
+    /// Whether a moment is all that a number says: taken back, it is the same double. Where doubles are further apart than
+    /// microseconds, the nearest one always is.
+    private static func isSame(_ moment: Int64, _ number: Double, _ unit: TemporalForm.Unit) -> Bool {
+        let count = unit.microseconds == nil ? moment - dayNought : moment
+        let size = unit.microseconds ?? microsecondsOfDay
+        return count.magnitude > 1 << 53 || Double(count) / Double(size) == number
+    }
+
+    /// The moment from which Julian days are counted, noon of a day in 4714 BC, in microseconds since 1970.
+    private static let dayNought: Int64 = -210_866_760_000_000_000
 }

@@ -99,7 +99,9 @@ struct ValueConversion: Hashable, Sendable {
     private static func real(_ cell: inout RowCell, _ batch: RowBatch) -> RejectReason? {
         if let problem = double(&cell, batch) { return problem }
         let value = cell.double
-        return value.isNaN || Double(Float(value)) == value ? nil : .inexactNumber
+        let stored = Float(value)
+        if value.isNaN || Double(stored) == value { return nil }
+        return stored.isInfinite ? .integerOutOfRange : .inexactNumber
     }
 
     // MARK: Others
@@ -164,7 +166,9 @@ struct ValueConversion: Hashable, Sendable {
             let bytes = batch.bytes(cell)
             return TextCheck.problem(bytes) ?? JSONCheck.problem(bytes, isParsed: isParsed)
         case .integer: cell = batch.store(String(cell.integer))
-        case .double where cell.double.isFinite: cell = batch.store(DoubleText.of(cell.double))
+        case .double where cell.double.isFinite:
+            if isParsed, cell.double.isNegativeZero { return .negativeZero }
+            cell = batch.store(DoubleText.of(cell.double))
         case .boolean: cell = batch.store(cell.bits == 0 ? "false" : "true")
         default: return .notJSON
         }

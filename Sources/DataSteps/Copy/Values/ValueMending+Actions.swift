@@ -71,6 +71,30 @@ extension ValueMending {
         return result
     }
 
+    /// JSON with nought for each -0.
+    private static func withoutSignOfNought(json bytes: [UInt8]) -> [UInt8] {
+        var result: [UInt8] = []
+        var isInString = false
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            if isInString, byte == UInt8(ascii: "\\") {
+                result += bytes[index..<min(bytes.count, index + 2)]
+                index += 2
+                continue
+            }
+            if byte == UInt8(ascii: "\"") { isInString.toggle() }
+            // The sign of an exponent stands behind a letter.
+            let isSign = !isInString && byte == UInt8(ascii: "-") && result.last.map { $0 | 0x20 } != UInt8(ascii: "e")
+            let digits = bytes[(index + 1)...].prefix { $0.isDigit || $0 == UInt8(ascii: ".") }
+            if !isSign || digits.contains(where: { $0 != UInt8(ascii: "0") && $0 != UInt8(ascii: ".") }) {
+                result.append(byte)
+            }
+            index += 1
+        }
+        return result
+    }
+
     /// The nearest number that the type has.
     private func clamp(_ cell: inout RowCell, _ batch: RowBatch) -> Bool {
         switch (conversion.kind, cell.tag) {
@@ -82,16 +106,21 @@ extension ValueMending {
             cell = .integer(cell.double < 0 ? -largest - 1 : largest)
         case (.numeric(let precision?, let scale), _):
             let decimals = scale ?? 0
-            guard precision >= decimals else { return false }
             let isNegative =
                 switch cell.tag {
                 case .integer: cell.integer < 0
                 case .double: cell.double < 0
                 default: batch.bytes(cell).first == UInt8(ascii: "-")
                 }
-            let whole = precision > decimals ? String(repeating: "9", count: precision - decimals) : "0"
-            let fraction = decimals > 0 ? "." + String(repeating: "9", count: decimals) : ""
-            cell = batch.store((isNegative ? "-" : "") + whole + fraction, as: .numeric)
+            let digits =
+                String(repeating: "0", count: max(0, decimals - precision)) + String(repeating: "9", count: precision)
+                + String(repeating: "0", count: max(0, -decimals))
+            let whole = digits.dropLast(max(0, decimals))
+            let fraction = decimals > 0 ? "." + digits.suffix(decimals) : ""
+            cell = batch.store((isNegative ? "-" : "") + (whole.isEmpty ? "0" : whole) + fraction, as: .numeric)
+        case (.real, .double):
+            let largest = Double(Float.greatestFiniteMagnitude)
+            cell = .double(cell.double < 0 ? -largest : largest)
         default: return false
         }
         return true
@@ -101,6 +130,9 @@ extension ValueMending {
     private func round(_ cell: inout RowCell, _ batch: RowBatch) -> Bool {
         switch (conversion.kind, cell.tag) {
         case (_, .double) where cell.double.isNegativeZero: cell = .double(0)
+        case (.json, .text):
+            let bytes = Self.withoutSignOfNought(json: Array(batch.bytes(cell)))
+            cell = bytes.withUnsafeBytes { batch.store($0, as: .text) }
         case (.integer, .double): cell = .double(cell.double.rounded())
         case (.double, .integer): cell = .double(Double(cell.integer))
         case (.real, .integer): cell = .double(Double(Float(cell.integer)))
@@ -110,6 +142,8 @@ extension ValueMending {
                 DecimalText.rounded(DecimalText.plain(DoubleText.of(cell.double)), scale ?? 0),
                 as: .numeric
             )
+        case (.numeric(_, let scale), .integer):
+            cell = batch.store(DecimalText.rounded(String(cell.integer), scale ?? 0), as: .numeric)
         case (.numeric(_, let scale), .text), (.numeric(_, let scale), .numeric):
             let text = String(decoding: batch.bytes(cell), as: UTF8.self)
             cell = batch.store(DecimalText.rounded(text, scale ?? 0), as: .numeric)
@@ -120,6 +154,10 @@ extension ValueMending {
         case (.timestamp(var form, let isZoned), _):
             let decimals = form.decimals
             form.decimals = 6
+            if cell.tag == .double, let moment = ValueConversion.nearestMoment(cell.double, form.unit) {
+                cell = .integer(moment)
+                form.unit = .microseconds
+            }
             return round(&cell, to: decimals, through: .timestamp(form, isZoned: isZoned), batch)
         case (.time(let decimals), _):
             return round(&cell, to: decimals, through: .time(decimals: 6), batch)
@@ -174,14 +212,19 @@ extension RowBatch {
 }
 
 extension DecimalText {
-    /// A number without exponent, with so many decimals; a half goes away from zero.
+    /// A number without exponent, with so many decimals; a half goes away from zero. With -2 decimals it is one of hundreds.
     static func rounded(_ text: String, _ scale: Int) -> String {
-        guard let point = text.firstIndex(of: ".") else { return text }
-        let decimals = text[text.index(after: point)...]
-        guard decimals.count > scale, let next = decimals.dropFirst(scale).first else { return text }
         let isNegative = text.hasPrefix("-")
-        var digits = Array((text[..<point].drop { $0 == "-" } + decimals.prefix(scale)).utf8)
-        if next >= "5" {
+        let parts = text.utf8.drop { $0 == UInt8(ascii: "-") }
+            .split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
+        let whole = Array(parts.first ?? "".utf8[...])
+        var digits = whole + (parts.count > 1 ? Array(parts[1]) : [])
+        let kept = whole.count + scale
+        guard kept < digits.count else { return text }
+        guard kept >= 0 else { return "0" }
+        let isUp = digits[kept] >= UInt8(ascii: "5")
+        digits.removeSubrange(kept...)
+        if isUp {
             var index = digits.count - 1
             while index >= 0, digits[index] == UInt8(ascii: "9") {
                 digits[index] = UInt8(ascii: "0")
@@ -189,8 +232,10 @@ extension DecimalText {
             }
             if index >= 0 { digits[index] += 1 } else { digits.insert(UInt8(ascii: "1"), at: 0) }
         }
-        let whole = String(decoding: digits.dropLast(scale), as: UTF8.self)
-        let fraction = String(decoding: digits.suffix(scale), as: UTF8.self)
-        return (isNegative ? "-" : "") + (whole.isEmpty ? "0" : whole) + (scale > 0 ? "." + fraction : "")
+        digits += Array(repeating: UInt8(ascii: "0"), count: max(0, -scale))
+        let decimals = max(0, scale)
+        let made = String(decoding: digits.dropLast(decimals), as: UTF8.self)
+        let fraction = String(decoding: digits.suffix(decimals), as: UTF8.self)
+        return (isNegative ? "-" : "") + (made.isEmpty ? "0" : made) + (decimals > 0 ? "." + fraction : "")
     }
 }

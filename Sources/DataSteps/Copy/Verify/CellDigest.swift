@@ -7,6 +7,8 @@ struct CellDigest: Hashable, Sendable {
         case exact
         case number
         case parsedJSON
+        /// A text goes into such a column as the bytes that it is made of.
+        case bytes
     }
 
     private let kind: Kind
@@ -19,6 +21,7 @@ struct CellDigest: Hashable, Sendable {
             switch column.rowType {
             case .numeric: .number
             case .jsonb: .parsedJSON
+            case .bytea: .bytes
             default: .exact
             }
     }
@@ -43,6 +46,7 @@ struct CellDigest: Hashable, Sendable {
         case .numeric: add(DecimalForm(batch.bytes(cell)), to: &hash)
         case .text where kind == .parsedJSON:
             JSONForm.of(batch.bytes(cell)).withUnsafeBytes { hash.add($0, 7) }
+        case .text where kind == .bytes: hash.add(batch.bytes(cell), 10)
         case .text, .uuid: hash.add(batch.bytes(cell), 7)
         case .bytes: hash.add(batch.bytes(cell), 10)
         }

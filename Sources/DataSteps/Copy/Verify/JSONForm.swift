@@ -9,7 +9,7 @@ struct JSONForm {
     /// What is nested deeper is only freed from blanks: a thread of ours has a small stack.
     private static let maximumDepth = 256
 
-    /// The form of a text that is good JSON; of any other, the text itself.
+    /// The form of a text that `jsonb` keeps as it is meant; of any other, the text itself.
     static func of(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
         var reader = Self(bytes)
         var form: [UInt8] = []
@@ -87,7 +87,7 @@ struct JSONForm {
             let name = string()
             var value: [UInt8] = []
             write(to: &value)
-            // Of two members of one name, the last one counts.
+            // No two have the same name: such JSON is not taken for `jsonb`.
             members[name] = value
             skip()
         }
