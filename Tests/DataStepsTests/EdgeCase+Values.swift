@@ -231,6 +231,13 @@ extension EdgeCase {
             CREATE TABLE t (id INTEGER PRIMARY KEY, i INT);
             INSERT INTO t VALUES (-9223372036854775808, 2147483648), (9223372036854775807, -9223372036854775808);
             """,
+            verified: 3,
+            report: """
+
+                note
+                  numbers of id of t: no row can get one any more: 9223372036854775807 is the last, and all up to it count as given
+
+                """,
             ("TABLE t ORDER BY id", ["-9223372036854775808|2147483648", "9223372036854775807|-9223372036854775808"])
         ),
         EdgeCase(

@@ -12,13 +12,23 @@ struct EdgeCase: Sendable, CustomTestStringConvertible {
     var report: String
     /// The exit status.
     var status: Int32
+    /// The exit status of the comparison, where all arrives.
+    var verified: Int32
 
     var testDescription: String { name }
 
-    init(_ name: String, _ source: String, status: Int32 = 0, report: String = "", _ expected: (String, [String])...) {
+    init(
+        _ name: String,
+        _ source: String,
+        status: Int32 = 0,
+        verified: Int32 = 0,
+        report: String = "",
+        _ expected: (String, [String])...
+    ) {
         self.name = name
         self.source = source
         self.status = status
+        self.verified = verified
         self.report = report
         self.expected = expected.map { (query: $0.0, rows: $0.1) }
     }

@@ -46,7 +46,8 @@ extension CopyPlanner {
             if column.name == source.numberedColumn {
                 made.identity = .byDefault
             } else if case .sql(let text) = column.default {
-                switch SQLiteDefault.translate(text, for: choice, column: column.name) {
+                let affinity = SQLiteAffinity(of: column.type.declared, isStrict: source.isStrict)
+                switch SQLiteDefault.translate(text, for: choice, affinity, column: column.name) {
                 case .success(let value): made.default = value
                 case .failure(let problem):
                     findings.append(.dropped("default of \(column.name) of \(name)", "\(problem.reason): \(text)"))

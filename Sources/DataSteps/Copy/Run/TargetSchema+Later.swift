@@ -10,7 +10,7 @@ extension TargetSchema {
         // With its index, the largest number of a table is found without reading the table.
         // A sequence keeps what it was set to, whatever becomes of the transaction.
         if !isRehearsal { try await NumberAdvance(target).advance(table) }
-        return findings
+        return findings + (try await TargetNumbers(connection: target).note(of: table).map { [$0] } ?? [])
     }
 
     /// Makes the foreign keys of a table, unchecked, when all keys are there that they may point at.

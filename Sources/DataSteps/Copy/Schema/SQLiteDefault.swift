@@ -2,9 +2,11 @@ internal import MigrationKit
 
 /// Says a column's default in PostgreSQL's words.
 enum SQLiteDefault {
+    /// - Parameter affinity: What SQLite's own column makes of a value; `nil` where that is not known.
     static func translate(
         _ text: String,
         for choice: ColumnChoice,
+        _ affinity: SQLiteAffinity? = nil,
         column: String
     ) -> Result<DefaultValue, Untranslatable> {
         let sql = withoutParentheses(String(text.trimmingBlanks()))
@@ -12,17 +14,14 @@ enum SQLiteDefault {
         let isBoolean = choice.kind == .boolean
         if pieces.count == 1, let piece = pieces.first {
             switch piece.kind {
-            case .string: return literal(piece.name ?? "", choice)
-            case .quotedName where piece.text.hasPrefix("\""): return literal(piece.name ?? "", choice)
-            case .literal where isBoolean && ["0", "1"].contains(piece.text):
-                return .success(.boolean(piece.text == "1"))
-            case .literal where !piece.text.lowercased().hasPrefix("0x") && piece.text.first?.isNumber == true:
-                return number(piece.text, choice)
+            case .string: return literal(piece.name ?? "", choice, affinity)
+            case .quotedName where piece.text.hasPrefix("\""): return literal(piece.name ?? "", choice, affinity)
+            case .literal where SQLiteConstant.isNumber(piece.text): return number(piece.text, choice, affinity)
             case .word:
                 switch piece.text.lowercasedASCII {
                 case "null": return .success(.null)
-                case "true": return isBoolean ? .success(.boolean(true)) : number("1", choice)
-                case "false": return isBoolean ? .success(.boolean(false)) : number("0", choice)
+                case "true": return isBoolean ? .success(.boolean(true)) : number("1", choice, affinity)
+                case "false": return isBoolean ? .success(.boolean(false)) : number("0", choice, affinity)
                 case "current_timestamp": return moment(choice, "YYYY-MM-DD HH24:MI:SS")
                 case "current_date": return moment(choice, "YYYY-MM-DD")
                 case "current_time": return moment(choice, "HH24:MI:SS")
@@ -32,7 +31,7 @@ enum SQLiteDefault {
             }
         }
         if pieces.count == 2, pieces[0].isSymbol("-") || pieces[0].isSymbol("+"), pieces[1].kind == .literal {
-            return number((pieces[0].text == "-" ? "-" : "") + pieces[1].text, choice)
+            return number((pieces[0].text == "-" ? "-" : "") + pieces[1].text, choice, affinity)
         }
         if let known = known(sql, choice) ?? SQLiteTimeFormat(pieces)?.now(as: choice) { return .success(known) }
         do throws(Untranslatable) {
@@ -49,25 +48,58 @@ enum SQLiteDefault {
         return withoutParentheses(String(sql.dropFirst().dropLast().trimmingBlanks()))
     }
 
-    private static func literal(_ text: String, _ choice: ColumnChoice) -> Result<DefaultValue, Untranslatable> {
-        var text = text
-        return text.withUTF8 { bytes in
-            let batch = RowBatch(width: 1)
-            var cell = batch.store(UnsafeRawBufferPointer(bytes), as: .text)
-            if let problem = ValueConversion(kind: choice.kind, isNullable: true).convert(&cell, in: batch) {
-                return .failure(Untranslatable(reason: problem.text))
-            }
-            if case .boolean = choice.kind { return .success(.boolean(cell.bits == 1)) }
-            return .success(.text(String(decoding: bytes, as: UTF8.self)))
+    private static func literal(
+        _ text: String,
+        _ choice: ColumnChoice,
+        _ affinity: SQLiteAffinity?
+    ) -> Result<DefaultValue, Untranslatable> {
+        // A column that prefers numbers makes one of a text.
+        if let affinity, affinity != .text, affinity != .blob, let number = SQLiteConstant.number(in: text) {
+            return self.number(number, choice, affinity)
+        }
+        let batch = RowBatch(width: 1)
+        var cell = batch.store(text)
+        if let problem = ValueConversion(kind: choice.kind, isNullable: true).convert(&cell, in: batch) {
+            return .failure(Untranslatable(reason: problem.text))
+        }
+        if case .boolean = choice.kind { return .success(.boolean(cell.bits == 1)) }
+        return .success(.text(text))
+    }
+
+    /// What the column keeps of a number, in the words of which PostgreSQL makes the same.
+    private static func number(
+        _ text: String,
+        _ choice: ColumnChoice,
+        _ affinity: SQLiteAffinity?
+    ) -> Result<DefaultValue, Untranslatable> {
+        let batch = RowBatch(width: 1)
+        guard var cell = SQLiteConstant.cell(text, affinity, batch) else {
+            return .failure(Untranslatable(reason: "no number that has one text"))
+        }
+        if let problem = ValueConversion(kind: choice.kind, isNullable: true).convert(&cell, in: batch) {
+            return .failure(Untranslatable(reason: problem.text))
+        }
+        switch choice.kind {
+        case .boolean: return .success(.boolean(cell.bits == 1))
+        case .integer: return .success(.sql("\(cell.integer)"))
+        case .double, .real:
+            if cell.double.isNegativeZero { return .success(.text("-0")) }
+            guard cell.double.isFinite else { return .success(.text(DoubleText.of(cell.double))) }
+            let said = DecimalText.plain(DoubleText.of(cell.double))
+            return .success(.sql(said.utf8.count > 20 ? DoubleText.of(cell.double) : said))
+        case .numeric:
+            let said = said(cell, batch)
+            return .success(said.hasSuffix("Infinity") ? .text(said) : .sql(said))
+        case .timestamp(_, let isZoned): return .success(.text(RowCellText.of(cell, in: batch, hasZone: isZoned)))
+        default: return .success(.text(said(cell, batch)))
         }
     }
 
-    private static func number(_ text: String, _ choice: ColumnChoice) -> Result<DefaultValue, Untranslatable> {
-        switch choice.kind {
-        case .integer, .double, .real, .numeric: .success(.sql(text))
-        case .text, .json: .success(.text(text))
-        case .boolean where ["0", "1"].contains(text): .success(.boolean(text == "1"))
-        default: .failure(Untranslatable(reason: "a number is no default of the type"))
+    private static func said(_ cell: RowCell, _ batch: RowBatch) -> String {
+        switch cell.tag {
+        case .integer: "\(cell.integer)"
+        case .text, .numeric: String(decoding: batch.bytes(cell), as: UTF8.self)
+        default: RowCellText.of(cell, in: batch)
         }
     }
 
