@@ -31,7 +31,10 @@ struct CopySelection: ParsableArguments {
             }
             return
         }
-        if all == (tables != nil) { throw ValidationError("say what to copy: --all, or --tables a,b") }
+        if all, tables != nil {
+            throw ValidationError("--all and --tables contradict each other: leave one of them out")
+        }
+        if !all, tables == nil { throw ValidationError("say what to copy: --all, or --tables a,b") }
         if let tables, Self.names(tables).isEmpty { throw ValidationError("--tables names no table") }
         for text in rows { _ = try Self.range(text) }
     }
