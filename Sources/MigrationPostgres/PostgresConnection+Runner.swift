@@ -72,9 +72,9 @@ extension PostgresConnection {
         let rows = try query(
             Statement(
                 """
-                SELECT s.name, to_regnamespace(s.name) IS NOT NULL, \
-                CASE WHEN to_regnamespace(s.name) IS NOT NULL THEN has_schema_privilege(s.name, 'CREATE') END \
-                FROM (SELECT coalesce($1::text, current_schema())) AS s(name)
+                SELECT s.name, n.oid IS NOT NULL, CASE WHEN n.oid IS NOT NULL THEN has_schema_privilege(n.oid, 'CREATE') END \
+                FROM (SELECT coalesce($1::text, current_schema())) AS s(name) \
+                LEFT JOIN pg_catalog.pg_namespace n ON n.nspname = s.name
                 """,
                 [schema.map { .text($0) } ?? .null]
             )
@@ -82,8 +82,11 @@ extension PostgresConnection {
         guard let name = rows.first?.text(0) else {
             return ["no schema of the search_path exists: CREATE SCHEMA …, or set search_path"]
         }
-        if rows.first?[1] != .boolean(true) { return ["the schema \(name) does not exist: CREATE SCHEMA \(name)"] }
-        if rows.first?[2] != .boolean(true) { return ["CREATE in schema \(name): GRANT CREATE ON SCHEMA \(name) TO …"] }
+        let quoted = dialect.quoted(name)
+        if rows.first?[1] != .boolean(true) { return ["the schema \(name) does not exist: CREATE SCHEMA \(quoted)"] }
+        if rows.first?[2] != .boolean(true) {
+            return ["CREATE in schema \(name): GRANT CREATE ON SCHEMA \(quoted) TO …"]
+        }
         return []
     }
 }

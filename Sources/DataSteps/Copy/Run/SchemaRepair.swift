@@ -52,7 +52,7 @@ struct SchemaRepair: Sendable {
         let rows = try await target.query(
             """
             SELECT k.conname, c.relname FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid \
-            WHERE NOT k.convalidated AND c.relnamespace = current_schema()::regnamespace
+            WHERE NOT k.convalidated AND c.relnamespace = quote_ident(current_schema())::regnamespace
             """
         )
         return Set(

@@ -8,7 +8,7 @@ extension Connection {
         }
         let known = Statement(
             """
-            SELECT 1 FROM pg_proc WHERE pronamespace = current_schema()::regnamespace AND proname = $1 \
+            SELECT 1 FROM pg_proc WHERE pronamespace = quote_ident(current_schema())::regnamespace AND proname = $1 \
             AND pg_get_function_identity_arguments(oid) = $2
             """,
             [.text(later.object.name.name), .text(signature)]

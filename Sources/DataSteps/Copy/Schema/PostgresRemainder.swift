@@ -30,7 +30,7 @@ struct PostgresRemainder {
             """
     }
 
-    private static let here = "current_schema()::regnamespace"
+    private static let here = "quote_ident(current_schema())::regnamespace"
 
     /// What other schemas hold.
     private static var elsewhere: Statement {

@@ -52,11 +52,11 @@ struct TargetCatalog: Sendable {
                 SELECT k.contype::text, c.relname, k.conname, \(columns("k.conkey", of: "k.conrelid")), k.convalidated, \
                 k.contype IN ('p', 'u'), false, coalesce(r.relname, ''), \(columns("k.confkey", of: "k.confrelid")) \
                 FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid LEFT JOIN pg_class r ON r.oid = k.confrelid \
-                WHERE c.relnamespace = current_schema()::regnamespace AND k.contype IN ('p', 'u', 'f', 'c') \
+                WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND k.contype IN ('p', 'u', 'f', 'c') \
                 UNION ALL SELECT 'i', c.relname, i.relname, \(columns("x.indkey", of: "x.indrelid")), x.indisvalid, x.indisunique, \
                 x.indpred IS NOT NULL, '', NULL \
                 FROM pg_index x JOIN pg_class c ON c.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid \
-                WHERE c.relnamespace = current_schema()::regnamespace ORDER BY 2, 3
+                WHERE c.relnamespace = quote_ident(current_schema())::regnamespace ORDER BY 2, 3
                 """
             )
         )
