@@ -95,7 +95,7 @@ enum PostgresError {
         case "25001":
             "declare transaction = .none (in SQL: -- transaction: none): the statement cannot run in a transaction"
         case "55P04": "use the new enum value in a later revision: it must be committed first"
-        case "3F000": "create the schema first: CREATE SCHEMA …"
+        case "3F000": "create the schema first: CREATE SCHEMA …; or have it opened: GRANT USAGE ON SCHEMA … TO …"
         case "42P07", "42710", "42723":
             "rename or remove what has the name, or leave it: createTable and its like take ifNotExists: true"
         case "57P01" where message.contains("administrator"):

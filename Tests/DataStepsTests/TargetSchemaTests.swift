@@ -95,4 +95,70 @@ import Testing
             )
         }
     }
+
+    static let awkward = ["UP", "sp ace", "W.x", "it's \"é\""]
+
+    @Test(arguments: awkward)
+    func aSchemaMayHaveAnyName(schema: String) async throws {
+        let quoted = "\"\(schema.replacing("\"", with: "\"\""))\""
+        try await CopyTrial.with(Self.script) { trial in
+            try await TestDatabase.postgresql.execute("CREATE SCHEMA \(quoted)", on: trial.target)
+            for options in [["--dry-run"], ["--verify"], ["--resume"], ["--replace"]] {
+                let outcome = try await trial.copy(["--all", "--target-schema", schema] + options)
+                #expect(outcome.status == 0, "\(options): \(outcome)")
+            }
+            let verified = try await trial.verify(["--target-schema", schema])
+            #expect(verified.status == 0, "\(verified)")
+            #expect(try await trial.rows("SELECT id FROM \(quoted).large") == [["2"]])
+            #expect(try await trial.rows("SELECT to_regclass('public.t') IS NULL") == [["true"]])
+        }
+    }
+
+    /// What comes first in the search path is what is meant by default, of either database.
+    @Test(arguments: awkward)
+    func soMayTheFirstOfTheSearchPath(schema: String) async throws {
+        let quoted = "\"\(schema.replacing("\"", with: "\"\""))\""
+        let path = """
+            DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = \(quoted.replacing("'", with: "''"))', current_database()); END $$
+            """
+        try await CopyTrial.with(Self.script) { trial in
+            for statement in ["CREATE SCHEMA \(quoted)", path] {
+                try await TestDatabase.postgresql.execute(statement, on: trial.target)
+            }
+            let outcome = try await trial.copy("--all", "--verify")
+            #expect(outcome.status == 0, "\(outcome)")
+            #expect(try await trial.rows("SELECT count(*) FROM \(quoted).t") == [["2"]])
+            try await TestDatabase.postgresql.with { other in
+                for target in [other, "sqlite:///other.db"] {
+                    let further = CopyTrial(source: trial.target, target: target, directory: trial.directory)
+                    let outcome = try await further.copy("--all", "--verify")
+                    #expect(outcome.status == 0, "\(outcome)")
+                }
+            }
+        }
+    }
+
+    @Test func aSchemaThatMayNotBeUsedIsNotReplacedByAnother() async throws {
+        try await CopyTrial.with(Self.script) { trial in
+            try await LimitedRole.with(on: trial.target) { role, url in
+                try await TestDatabase.postgresql.execute(
+                    "CREATE SCHEMA \"App\"",
+                    "GRANT CREATE ON SCHEMA \"App\", public TO \(role)",
+                    on: trial.target
+                )
+                let limited = CopyTrial(source: trial.source, target: url, directory: trial.directory)
+                for options in [["--dry-run"], []] {
+                    let refused = try await limited.copy(["--all", "--target-schema", "App"] + options)
+                    #expect(refused.status == 1)
+                    #expect(
+                        refused.errors == """
+                            error[no-privilege]: the account may not use the schema App of the target
+                                hint: let its owner allow it: GRANT USAGE, CREATE ON SCHEMA "App" TO \(role)
+
+                            """
+                    )
+                }
+            }
+        }
+    }
 }

@@ -26,6 +26,6 @@ extension CopyOptions {
         log = settings.log
         runner = settings.runner
         checkpoints = QualifiedName(CopyOptions.checkpointTable, schema: settings.log.name.schema)
-        ownTables = [settings.versions.name.name, settings.log.name.name, checkpoints.name]
+        ownTables = [settings.versions.name.name, settings.log.name.name, checkpoints.name, Self.keysTable]
     }
 }

@@ -5,9 +5,25 @@ extension MigrationLog {
     ///
     /// - Returns: The row, for ``end(copy:_:rows:error:after:on:)``.
     public func begin(copy message: String, by runner: Runner, on connection: any Connection) async throws -> Int64 {
+        try await connection.send(connection.dialect.beginStatement)
+        let row = try await note(copy: message, by: runner, on: connection)
+        try await connection.execute("COMMIT")
+        return row
+    }
+
+    /// Does all that ``begin(copy:by:on:)`` needs rights for, in the transaction that is open, and notes nothing.
+    package func rehearse(copyBy runner: Runner, on connection: any Connection) async throws {
+        _ = try await note(copy: "", by: runner, on: connection, where: "1 = 0")
+    }
+
+    private func note(
+        copy message: String,
+        by runner: Runner,
+        on connection: any Connection,
+        where condition: String = "1 = 1"
+    ) async throws -> Int64 {
         let dialect = connection.dialect
         let now = Times(dialect: dialect.name, duration: .zero).finished
-        try await connection.send(dialect.beginStatement)
         if try await !connection.exists(SchemaObject(.table, name)) {
             for case .run(let statement) in try await dialect.steps(for: creation, reading: connection) {
                 try await connection.send(statement)
@@ -17,7 +33,7 @@ extension MigrationLog {
             Statement(
                 """
                 UPDATE \(dialect.quoted(name)) SET status = 'failed', error = 'it was interrupted' \
-                WHERE direction = 'copy' AND status = 'running' AND message = $1
+                WHERE direction = 'copy' AND status = 'running' AND message = $1 AND \(condition)
                 """,
                 [.text(message)]
             )
@@ -26,12 +42,11 @@ extension MigrationLog {
             Statement(
                 """
                 INSERT INTO \(dialect.quoted(name)) (revision, direction, message, runner, host, started_at, status) \
-                VALUES ('', 'copy', $1, $2, $3, \(now), 'running') RETURNING id
+                SELECT '', 'copy', $1, $2, $3, \(now), 'running' WHERE \(condition) RETURNING id
                 """,
                 [.text(message), .text(runner.name), .text(runner.host)]
             )
         )
-        try await connection.execute("COMMIT")
         return rows.first?.integer(0) ?? 0
     }
 

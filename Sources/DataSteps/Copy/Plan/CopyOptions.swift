@@ -73,11 +73,13 @@ public struct CopyOptions: Sendable {
     public var checkpoints = QualifiedName(CopyOptions.checkpointTable)
     /// The name of that table beside the log.
     public static let checkpointTable = CheckpointTable.defaultName
+    /// The name of the table beside it that says which rows revisions have copied.
+    public static let keysTable = CopiedKeys.defaultName
     /// What tells the copy from others into the same database; where it comes from unless it is a revision's.
     var name: String?
     /// Whether the keys of all rows are noted, so that exactly these can be taken back.
     var notesKeys = false
-    /// Tables that are not copied, because they belong to the migrations.
+    /// What tables are called that are not copied, because they belong to the migrations. One of other columns is somebody else's.
     public var ownTables: Set<String> = [
         "alembic_version", "migration_log", CheckpointTable.defaultName, CopiedKeys.defaultName,
     ]

@@ -11,6 +11,14 @@ extension CopyPlanner {
                 hint: "copy into it with --schema existing, or leave it out with --exclude \(name)"
             )
         case .existing where existingTable(target) == nil:
+            let wanted = wantedName(of: name)
+            if let obstacle = obstacle(to: wanted) {
+                throw MigrationError(
+                    .unsupported,
+                    "no table \(wanted) can be copied into: \(obstacle)",
+                    hint: "rename the target's table, and say so in a policy: tables: {\(name): {rename: …}}"
+                )
+            }
             throw MigrationError(
                 .invalidOperation,
                 "table \(name) is not in the target",
@@ -27,10 +35,7 @@ extension CopyPlanner {
         var columns: [ColumnPlan] = []
         var computed: [ColumnPlan] = []
         var unkept: [String] = []
-        var names = Names(in: self.target)
-        for column in copiedColumns(of: table) {
-            let rename = options.policy.column(column.name, of: table.table.name.name)?.rename
-            let made = names.unique(rename ?? column.name)
+        for (column, made) in zip(copiedColumns(of: table), targetColumns(of: table)) {
             guard
                 let there = target.columns.first(where: { $0.name == made })
                     ?? target.columns.first(where: {
@@ -68,7 +73,8 @@ extension CopyPlanner {
             unkept: unkept,
             readsOnlyItself: table.readsOnlyItself,
             numbered: target.columns.first { $0.isNumbered }.map { column in
-                NumberedColumn(name: column.name, last: column.name == table.numberedColumn ? table.lastNumber : nil)
+                let source = columns.first { $0.target == column.name }?.source
+                return NumberedColumn(name: column.name, last: source == table.numberedColumn ? table.lastNumber : nil)
             },
             conflictKey: target.primaryKey,
             updateKey: try updateKey(of: table, target, columns.map(\.target)),

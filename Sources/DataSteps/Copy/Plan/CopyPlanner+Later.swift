@@ -86,7 +86,7 @@ extension CopyPlanner {
                 }
             case .foreignKey(let given, let columns, var reference, _):
                 let referenced = reference.table.name
-                let present = existingTable(wantedName(of: referenced))?.name.name
+                let present = presentTable(of: referenced)?.name.name
                 guard let parent = context.targets[referenced.lowercasedASCII] ?? present
                 else {
                     findings.append(

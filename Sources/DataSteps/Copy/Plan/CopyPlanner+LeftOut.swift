@@ -6,8 +6,15 @@ extension CopyPlanner {
         // A revision copies rows alone.
         guard !options.notesKeys else { return [] }
         var findings: [CopyFinding] = []
-        for table in schema.tables where options.ownTables.contains(table.table.name.name) {
-            findings.append(.note("table \(table.table.name)", "it belongs to the migrations, and is not copied"))
+        for table in schema.tables {
+            let name = table.table.name.name
+            if isOwn(table) {
+                findings.append(.note("table \(name)", "it belongs to the migrations, and is not copied"))
+            } else if isObstructed(table), options.tables.isEmpty || options.tables.contains(name),
+                !options.exclude.contains(name), let obstacle = obstacle(to: wantedName(of: name))
+            {
+                findings.append(.dropped("table \(name)", obstacle))
+            }
         }
         guard !options.tables.isEmpty || !options.exclude.isEmpty else { return findings }
         let reason = "it is copied with all tables alone, and not with some"

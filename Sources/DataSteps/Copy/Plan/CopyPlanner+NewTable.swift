@@ -81,14 +81,19 @@ extension CopyPlanner {
 
     /// The names that columns get in a table that is made, by their own in small letters.
     func columnNames(of table: SourceTable) -> [String: String] {
-        var names = Names(used: Self.systemColumns, in: .postgresql)
-        var targets: [String: String] = [:]
-        for column in copiedColumns(of: table) {
+        Dictionary(
+            zip(copiedColumns(of: table).map(\.name.lowercasedASCII), targetColumns(of: table)),
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
+    /// The names of the columns in the target, in the order of the copied ones.
+    func targetColumns(of table: SourceTable) -> [String] {
+        var names = Names(used: target == .postgresql ? Self.systemColumns : [], in: target)
+        return copiedColumns(of: table).map { column in
             let given = options.policy.column(column.name, of: table.table.name.name)?.rename ?? column.name
-            let wanted = given.isEmpty ? "column" : given
-            targets[column.name.lowercasedASCII] = names.unique(wanted)
+            return names.unique(given.isEmpty ? "column" : given)
         }
-        return targets
     }
 
     /// What constraints and indexes need to know of other tables and of the columns.

@@ -62,12 +62,11 @@ extension CopyPlanner {
     }
 
     /// What of the target goes, because it was asked for.
-    func replacement(of tables: [SourceTable]) -> Replacement {
+    func replacement(of targets: [(source: String, target: String)]) -> Replacement {
         var replacement = Replacement(isEmptying: options.schema == .existing)
         guard options.replaces else { return replacement }
-        for name in tables.map(\.table.name.name) where !noted.contains(name) {
-            let target = wantedName(of: name)
-            if existingTable(target) != nil { replacement.tables.append(target) }
+        for (name, target) in targets where !noted.contains(name) && existingTable(target) != nil {
+            replacement.tables.append(target)
         }
         if !replacement.isEmptying, options.tables.isEmpty, options.exclude.isEmpty {
             replacement.views = schema.views.map(\.name.name).filter(existingViews.contains)

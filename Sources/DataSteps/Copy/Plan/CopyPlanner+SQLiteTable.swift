@@ -20,7 +20,6 @@ extension CopyPlanner {
         }
         var table = Table(QualifiedName(target), [])
         var plans: [ColumnPlan] = []
-        var columnNames = Names(in: .sqlite)
         let columns = Set(copiedColumns(of: source).map(\.name))
         let copied = copiedColumns(of: source)
         let choices = copied.map { sqliteChoice(of: $0, source) }
@@ -34,9 +33,7 @@ extension CopyPlanner {
         let speeding = {
             PostgresExpression.translate($0, columns: columns, opaque: opaque, kinds: kinds, isLenient: true)
         }
-        for (column, choice) in zip(copied, choices) {
-            let wanted = options.policy.column(column.name, of: name)?.rename ?? column.name
-            let targetName = columnNames.unique(wanted)
+        for (column, (choice, targetName)) in zip(copied, zip(choices, targetColumns(of: source))) {
             if targetName != column.name {
                 findings.append(.changed("column \(column.name) of \(name)", "its name becomes \(targetName)"))
             }
@@ -162,7 +159,7 @@ extension CopyPlanner {
                 return nil
             }
         case .foreignKey(let name, let columns, var reference, _):
-            let present = existingTable(wantedName(of: reference.table.name))?.name.name
+            let present = presentTable(of: reference.table.name)?.name.name
             guard let parent = context.targets[reference.table.name] ?? present
             else {
                 findings.append(

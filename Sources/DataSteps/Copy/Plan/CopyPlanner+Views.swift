@@ -28,6 +28,7 @@ extension CopyPlanner {
             var rest: [View] = []
             for view in waiting {
                 do throws(Untranslatable) {
+                    if let obstacle = obstacle(to: view.name.name) { throw Untranslatable(reason: obstacle) }
                     let (query, columns, notes) = try ViewTranslation.translate(
                         view.query,
                         tables: tables,

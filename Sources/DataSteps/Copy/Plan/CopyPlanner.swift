@@ -19,10 +19,12 @@ struct CopyPlanner {
     var brought: Set<String> = []
     /// The triggers of the target's tables.
     var targetTriggers: [TargetTrigger] = []
+    /// The names that PostgreSQL's own catalog has.
+    var catalogNames: Set<String> = []
     /// What is known of the time zones that the policy names.
     var zones: [String: ZoneOffsets] = [:]
-    /// What ``wantedName(of:)`` has said before tables were replaced.
-    private(set) var wanted: [String: String] = [:]
+    /// What an earlier run of this copy, or an earlier copy from the same source, has called its tables, by their names in the source.
+    var earlierNames: [String: String] = [:]
     /// How many connections read and write at once.
     private(set) var jobs = 1
 
@@ -31,7 +33,7 @@ struct CopyPlanner {
 
     /// The tables that are to be copied.
     func chosenTables() throws(MigrationError) -> [SourceTable] {
-        let all = schema.tables.filter { !options.ownTables.contains($0.table.name.name) }
+        let all = schema.tables.filter { !isOwn($0) }
         for name in options.tables + options.exclude + options.rows.keys.sorted()
         where !all.contains(where: { $0.table.name.name == name }) {
             let near = NameSuggestion.closest(to: name, among: all.map(\.table.name.name))
@@ -45,7 +47,7 @@ struct CopyPlanner {
         return all.filter { table in
             let name = table.table.name.name
             return (options.tables.isEmpty || options.tables.contains(name)) && !options.exclude.contains(name)
-                && options.policy.tables[name]?.isSkipped != true
+                && options.policy.tables[name]?.isSkipped != true && !isObstructed(table)
         }
     }
 
@@ -97,34 +99,30 @@ struct CopyPlanner {
     func plan() throws(MigrationError) -> CopyPlan {
         try checkPolicy()
         let tables = inOrder(try chosenTables())
-        let replacement = replacement(of: tables)
+        let targets = targetNames(of: tables)
+        let replacement = replacement(of: targets)
         var planner = self
-        for name in tables.map(\.table.name.name) { planner.wanted[name] = wantedName(of: name) }
         if !replacement.isEmptying {
             for name in replacement.tables { planner.existing[Names.folded(name, target)] = nil }
         }
-        planner.jobs = planner.jobs(for: tables)
-        var plan = try planner.plan(tables)
+        planner.jobs = planner.jobs(for: targets)
+        var plan = try planner.plan(tables, targets)
         plan.jobs = planner.jobs
         plan.replacement = replacement
         return plan
     }
 
-    private func plan(_ tables: [SourceTable]) throws(MigrationError) -> CopyPlan {
+    /// - Parameter called: .
+    private func plan(_ tables: [SourceTable], _ called: [(source: String, target: String)]) throws(MigrationError)
+        -> CopyPlan
+    {
         var plan = CopyPlan(target: target, findings: schema.findings + (isSameKind ? [] : schema.untranslated))
         plan.findings += skipped()
         try checkRanges(tables)
-        // What an earlier run has made gets the names that it had then.
-        var names = Names(used: Set(existing.keys).subtracting(made.map { Names.folded($0, target) }), in: target)
+        var names = Names(used: Set(existing.keys).union(called.map(\.target)), in: target)
         var targets: [String: String] = [:]
-        for name in tables.map(\.table.name.name) {
-            let wanted = wantedName(of: name)
-            let isThere = existingTable(wanted) != nil && !made.contains(name)
-            targets[Names.folded(name, schema.dialect)] = isThere || isSameKind ? wanted : names.unique(wanted)
-        }
-        for table in tables {
-            let name = table.table.name.name
-            let target = targets[Names.folded(name, schema.dialect)] ?? name
+        for (name, target) in called { targets[Names.folded(name, schema.dialect)] = target }
+        for (table, (name, target)) in zip(tables, called) {
             if target != name { plan.findings.append(.changed("table \(name)", "its name becomes \(target)")) }
             try check(table, target)
             var fresh: TablePlan?
@@ -178,21 +176,6 @@ struct CopyPlanner {
     /// Whether both databases speak the same SQL, so that all can be said in the source's own words.
     var isSameKind: Bool { schema.dialect == target }
 
-    /// The name that a table of the source has in the target, or gets: what the policy says, or as the target spells it.
-    ///
-    /// To SQLite, `Users` and `users` are one table: the target's own is meant where it has one of them.
-    func wantedName(of written: String) -> String {
-        // A foreign key may spell the table in another way than the table itself.
-        let name =
-            schema.dialect == .sqlite
-            ? schema.tables.map(\.table.name.name).first { $0.isSameName(as: written) } ?? written : written
-        if let known = wanted[name] { return known }
-        if let rename = options.policy.tables[name]?.rename { return rename }
-        guard schema.dialect == .sqlite, existingTable(name) == nil, !made.contains(name) else { return name }
-        let spelled = existing.values.map(\.name.name).filter { $0.isSameName(as: name) }
-        return spelled.count == 1 ? spelled[0] : name
-    }
-
     /// The target's table of a name.
     func existingTable(_ name: String) -> TargetTable? {
         existing[Names.folded(name, target)]
@@ -211,14 +194,11 @@ struct CopyPlanner {
 
     /// As many as asked for. SQLite lets one connection write at a time; and of several, any may come upon the first row that ends
     /// the copy.
-    private func jobs(for tables: [SourceTable]) -> Int {
+    private func jobs(for targets: [(source: String, target: String)]) -> Int {
         if target == .sqlite { return 1 }
         if let jobs = options.jobs { return jobs }
         if options.onReject == .stop { return 1 }
-        let areMade = tables.allSatisfy { table in
-            let name = table.table.name.name
-            return made.contains(name) || existingTable(wantedName(of: name)) == nil
-        }
+        let areMade = targets.allSatisfy { made.contains($0.source) || existingTable($0.target) == nil }
         return areMade ? 2 : 1
     }
 

@@ -14,16 +14,31 @@ struct Names {
 
     /// A name like the wanted one that nobody has.
     mutating func unique(_ wanted: String) -> String {
-        let limit = target == .postgresql ? 63 : Int.max
-        var name = Self.shortened(wanted, to: limit)
+        var name = Self.fitting(wanted, target)
         var number = 1
         while used.contains(Self.folded(name, target)) {
-            let suffix = "_\(number)"
-            name = Self.shortened(wanted, to: limit - suffix.utf8.count) + suffix
+            name = Self.fitting(wanted, target, before: "_\(number)")
             number += 1
         }
-        used.insert(Self.folded(name, target))
+        reserve(name)
         return name
+    }
+
+    /// Gives a name to nobody any more.
+    mutating func reserve(_ name: String) {
+        used.insert(Self.folded(name, target))
+    }
+
+    /// As much of a name as the target takes, with what is put behind it.
+    static func fitting(_ name: String, _ target: DialectName, before suffix: String = "") -> String {
+        target == .postgresql ? shortened(name, to: 63 - suffix.utf8.count) + suffix : name + suffix
+    }
+
+    /// Whether a name is one that ``unique(_:)`` may have given for a wanted one.
+    static func isOne(_ name: String, for wanted: String, in target: DialectName) -> Bool {
+        if name.isSameName(as: fitting(wanted, target)) { return true }
+        guard let start = name.lastIndex(of: "_"), Int(name[start...].dropFirst()) != nil else { return false }
+        return name == fitting(wanted, target, before: String(name[start...]))
     }
 
     /// The name as the target compares it.

@@ -49,6 +49,9 @@ struct CheckpointTable: Sendable {
 
         /// Whether all its rows are there.
         var isDone: Bool { state != .running }
+
+        /// Whether its rows go into a table of the target.
+        func isIn(_ name: String) -> Bool { target.isEmpty || target == name }
     }
 
     /// Makes the table where it is missing.

@@ -18,6 +18,8 @@ public struct CopyEndpoint: Sendable {
     public var options: ConnectionOptions
     /// The schema of its tables; `nil` for the first of the search path.
     public var schema: String?
+    /// Whether names without a schema must mean something.
+    var needsSchema = true
 
     /// Names a database.
     public init(driver: any DatabaseDriver, url: DatabaseURL, options: ConnectionOptions, schema: String? = nil) {
@@ -42,6 +44,7 @@ public struct CopyEndpoint: Sendable {
             // Rows that the account may not see are an error then, and not simply missing.
             if connection.dialect.name == .postgresql { try await connection.send("SET row_security = off") }
             if let schema { try await Self.choose(schema, on: connection) }
+            if needsSchema { try await Self.checkSchema(of: connection) }
             return try await body(connection)
         }
     }
@@ -51,17 +54,53 @@ public struct CopyEndpoint: Sendable {
         let chosen = try await connection.query(
             Statement(
                 """
-                SELECT set_config('search_path', quote_ident(nspname) || ', ' || current_setting('search_path'), false) \
+                SELECT has_schema_privilege(oid, 'USAGE'), quote_ident(current_user), \
+                set_config('search_path', quote_ident(nspname) || ', ' || current_setting('search_path'), false) \
                 FROM pg_namespace WHERE nspname = $1
                 """,
                 [.text(schema)]
             )
-        )
-        guard chosen.isEmpty else { return }
+        ).first
+        if let chosen {
+            if chosen[0] == .boolean(true) { return }
+            // The next one of the search path would stand for it.
+            let name = connection.dialect.quoted(schema)
+            throw MigrationError(
+                .noPrivilege,
+                "the account may not use the schema \(schema) of the target",
+                hint: "let its owner allow it: GRANT USAGE, CREATE ON SCHEMA \(name) TO \(chosen.text(1) ?? "…")"
+            )
+        }
         throw MigrationError(
             .invalidOperation,
             "there is no schema \(schema) in the target",
             hint: "make it with: CREATE SCHEMA \(connection.dialect.quoted(schema))"
+        )
+    }
+
+    /// Names without a schema mean the first one of the search path that is there and may be used: without any, all would seem empty.
+    private static func checkSchema(of connection: any Connection) async throws {
+        guard connection.dialect.name == .postgresql else { return }
+        let found = try await connection.query(
+            """
+            SELECT current_schema() IS NOT NULL, current_setting('search_path'), quote_ident(current_user), \
+            (SELECT quote_ident(nspname) FROM pg_namespace WHERE quote_ident(nspname) = ANY (regexp_split_to_array(replace(\
+            current_setting('search_path'), '"$user"', quote_ident(current_user)), ', *')) \
+            AND NOT has_schema_privilege(oid, 'USAGE') LIMIT 1)
+            """
+        ).first
+        guard let found, found[0] != .boolean(true) else { return }
+        guard let closed = found.text(3) else {
+            throw MigrationError(
+                .invalidOperation,
+                "there is no schema of the search path \(found.text(1) ?? "")",
+                hint: "make one of them with: CREATE SCHEMA …; or name one of the target with --target-schema"
+            )
+        }
+        throw MigrationError(
+            .noPrivilege,
+            "the account may use no schema of the search path \(found.text(1) ?? "")",
+            hint: "let its owner allow it: GRANT USAGE, CREATE ON SCHEMA \(closed) TO \(found.text(2) ?? "…")"
         )
     }
 }

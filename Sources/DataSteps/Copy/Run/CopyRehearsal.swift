@@ -6,6 +6,7 @@ internal import MigrationKit
 struct CopyRehearsal: Sendable {
     let setup: CopySetup
     let options: CopyOptions
+    let checkpoints: CheckpointTable
 
     /// Does it.
     ///
@@ -22,6 +23,9 @@ struct CopyRehearsal: Sendable {
                 try await target.send(Statement(statement))
             }
             let (refused, findings) = try await schema.createTables()
+            // What a real run notes needs rights, too.
+            try await setup.note(in: checkpoints, target)
+            try await options.log?.rehearse(copyBy: options.runner, on: target)
             try await target.checkRowsAtOnce()
             try await target.mute(setup.plan.tables.flatMap(\.muted))
             var state: Loading?

@@ -64,6 +64,7 @@ extension CopyRunner {
             if chosen.isDryRun {
                 try await target.send(target.dialect.beginStatement)
                 for load in loads { try await load.rehearse(target, progress) }
+                try await chosen.log?.rehearse(copyBy: chosen.runner, on: target)
             } else {
                 for load in loads { try await load.run(target, progress) }
                 for table in plan.tables { try await NumberAdvance(target).advance(table) }

@@ -138,7 +138,7 @@ public struct CopyRunner: Sendable {
         _ progress: CopyProgress
     ) async throws -> SchemaCompletion.Outcome {
         let exchange = BatchExchange()
-        let rehearsal = CopyRehearsal(setup: setup, options: options)
+        let rehearsal = CopyRehearsal(setup: setup, options: options, checkpoints: checkpoints)
         let target = target.forRehearsal
         async let outcome = target.withConnection { target in
             do {

@@ -61,6 +61,19 @@ extension CopySetup {
         }
     }
 
+    /// The rows that follow go where those went that are there.
+    func checkTargets(_ noted: [CheckpointTable.Row]) throws(MigrationError) {
+        for table in plan.tables {
+            let earlier = noted.filter { $0.table == table.source.name && $0.tally.read > 0 }
+            guard let other = earlier.first(where: { !$0.isIn(table.target.name) }) else { continue }
+            throw MigrationError(
+                .usage,
+                "the copy that is gone on with puts the rows of \(table.source) into \(other.target), not into \(table.target)",
+                hint: "give it the same --policy; or begin anew: migrate copy … --replace"
+            )
+        }
+    }
+
     /// A copy is of one moment: what was copied before and what is copied now must be of the same rows.
     mutating func noticeChanges(
         _ noted: [CheckpointTable.Row],

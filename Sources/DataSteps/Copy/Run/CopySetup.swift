@@ -39,6 +39,7 @@ struct CopySetup: Sendable {
         if options.resumes {
             if !options.notesKeys { try setup.checkBegun(noted) }
             try setup.checkRanges(noted, options)
+            try setup.checkTargets(noted)
             try setup.noticeChanges(noted, facts, isAccepted: options.acceptsChangedSource)
         } else if !options.replaces {
             try setup.checkUnfinished(noted)
@@ -57,14 +58,23 @@ struct CopySetup: Sendable {
         setup.parts.removeAll { outcome.refused.contains($0.table) }
         let refused = Set(outcome.refused.map { setup.plan.tables[$0].source.name })
         setup.unnoted.removeAll { refused.contains($0.table) }
-        try await schema.execute(checkpoints.creation)
-        if options.notesKeys { try await schema.execute(CopiedKeys(source: checkpoints.source).creation) }
-        for row in setup.unnoted {
+        if options.notesKeys {
+            let keys = CopiedKeys(source: checkpoints.source)
+            try await schema.make(keys.name, keys.creation)
+        }
+        try await setup.note(in: checkpoints, target)
+        try await target.execute("COMMIT")
+        return setup
+    }
+
+    /// Notes the parts that no run has begun with, in the transaction that is open.
+    func note(in checkpoints: CheckpointTable, _ target: any Connection) async throws {
+        try await TargetSchema(plan, target).make(checkpoints.name, checkpoints.creation)
+        for row in unnoted {
             if row.part == 0 { try await target.send(checkpoints.deletion(of: row.table, in: target.dialect)) }
             try await target.send(checkpoints.insertion(of: row, in: target.dialect))
         }
-        try await target.execute("COMMIT")
-        return setup
+        try await target.flush()
     }
 
     /// What decides on the tables, knowing all that is in the target.
@@ -78,6 +88,7 @@ struct CopySetup: Sendable {
         switch target.dialect.name {
         case .postgresql:
             planner.existing = try await PostgresTarget(connection: target).tables()
+            planner.catalogNames = try await PostgresTarget(connection: target).catalogNames()
             if options.replaces { planner.existingViews = try await PostgresTarget(connection: target).views() }
             for zone in options.policy.zones { planner.zones[zone.name] = try await ZoneOffsets.of(zone, on: target) }
         case .sqlite:
@@ -86,6 +97,7 @@ struct CopySetup: Sendable {
         }
         planner.brought = Set(noted.filter(\.isMade).map(\.table))
         planner.targetTriggers = try await TargetTrigger.all(in: target)
+        planner.earlierNames = Dictionary(noted.map { ($0.table, $0.target) }) { first, _ in first }
         if options.resumes {
             planner.made = Set(noted.filter(\.isMade).map(\.table))
             planner.noted = Set(noted.map(\.table))
@@ -104,14 +116,15 @@ struct CopySetup: Sendable {
             let table = plan.tables[index]
             let name = table.source.name
             let earlier = noted.filter { $0.table == name }
-            if options.resumes, !earlier.isEmpty, try await isThere(table, earlier, target) {
+            let isSame = earlier.allSatisfy { $0.isIn(table.target.name) }
+            if options.resumes, !earlier.isEmpty, isSame, try await isThere(table, earlier, target) {
                 for row in earlier {
                     self.earlier.append((index, row.tally))
                     if !row.isDone { parts.append(CopyPart(table: index, checkpoint: row)) }
                 }
                 continue
             }
-            let isMade = !table.creation.isEmpty || options.resumes && earlier.contains(where: \.isMade)
+            let isMade = !table.creation.isEmpty || options.resumes && isSame && earlier.contains(where: \.isMade)
             // What was rejected on the way to rows that are gone is rejected again.
             if options.replaces || options.resumes && !earlier.isEmpty { obsolete.append(name) }
             for (number, range) in table.ranges.enumerated() {

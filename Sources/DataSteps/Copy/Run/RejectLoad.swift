@@ -76,6 +76,7 @@ struct RejectLoad {
     /// Loads the rows into the transaction that is open, and leaves the file as it is.
     func rehearse(_ target: any Connection, _ progress: CopyProgress) async throws {
         try await load(target, RejectFile(path: rest("")), progress)
+        try await mark(CheckpointTable(checkpoints, source: Self.source(file)), target)
     }
 
     /// Loads the rows.
@@ -87,12 +88,7 @@ struct RejectLoad {
         do {
             try remaining.append([], makesFile: true)
             try await load(target, remaining, progress)
-            try await TargetSchema(plan, target).execute(marks.creation)
-            let mark = CheckpointTable.Row(table: "rejects", part: 0, range: KeyRange())
-            try await target.send(marks.insertion(of: mark, in: target.dialect))
-            var done = mark
-            done.state = .done
-            try await target.send(marks.update(to: done, in: target.dialect))
+            try await mark(marks, target)
         } catch {
             try? await target.rollback()
             unlink(rest(token))
@@ -101,6 +97,16 @@ struct RejectLoad {
         try await target.execute("COMMIT")
         try settle(token)
         try await target.execute(marks.deletion(of: "rejects", in: target.dialect))
+    }
+
+    /// Notes that the rows are there.
+    private func mark(_ marks: CheckpointTable, _ target: any Connection) async throws {
+        try await TargetSchema(plan, target).make(marks.name, marks.creation)
+        var mark = CheckpointTable.Row(table: "rejects", part: 0, range: KeyRange())
+        try await target.send(marks.insertion(of: mark, in: target.dialect))
+        mark.state = .done
+        try await target.send(marks.update(to: mark, in: target.dialect))
+        try await target.flush()
     }
 
     private func load(_ target: any Connection, _ remaining: RejectFile, _ progress: CopyProgress) async throws {

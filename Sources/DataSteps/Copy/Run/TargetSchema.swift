@@ -110,6 +110,11 @@ struct TargetSchema {
         }
     }
 
+    /// Makes a table of the migrations where it is missing: who may not make one may still use the one that is there.
+    func make(_ name: QualifiedName, _ creation: Operation) async throws {
+        if try await !target.exists(SchemaObject(.table, name)) { try await execute(creation) }
+    }
+
     /// Carries out an operation.
     func execute(_ operation: Operation) async throws {
         for step in try await target.dialect.steps(for: operation, reading: target) {

@@ -20,6 +20,10 @@ struct PostgresSource {
                 schema.remainder.append(SourceRemainder(finding: finding))
                 continue
             }
+            guard row[8] == .boolean(true) else {
+                schema.findings.append(.dropped("table \(name)", "PostgreSQL itself has one of this name"))
+                continue
+            }
             // The rows of a partition are read through the table that it is a part of.
             if row[3] == .boolean(true) {
                 schema.partitions.append(name)
@@ -56,7 +60,8 @@ struct PostgresSource {
     private static let tables: Statement = """
         SELECT c.oid::bigint, c.relname, c.relkind::text, c.relispartition, pg_get_partkeydef(c.oid), \
         CASE WHEN c.relispartition THEN (SELECT relname FROM pg_class WHERE oid = pg_partition_root(c.oid)) ELSE p.relname END, c.relpersistence = 'u', \
-        (SELECT string_agg(quote_ident(option_name) || ' = ' || quote_literal(option_value), ', ') FROM pg_options_to_table(c.reloptions)) \
+        (SELECT string_agg(quote_ident(option_name) || ' = ' || quote_literal(option_value), ', ') FROM pg_options_to_table(c.reloptions)), \
+        pg_table_is_visible(c.oid) \
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
         LEFT JOIN pg_inherits i ON i.inhrelid = c.oid AND i.inhseqno = 1 LEFT JOIN pg_class p ON p.oid = i.inhparent \
         WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p', 'f') AND NOT EXISTS \

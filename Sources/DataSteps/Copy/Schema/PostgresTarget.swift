@@ -6,7 +6,15 @@ struct PostgresTarget {
 
     func views() async throws -> Set<String> {
         let rows = try await connection.query(
-            "SELECT relname FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'v'"
+            "SELECT relname FROM pg_class WHERE relnamespace = quote_ident(current_schema())::regnamespace AND relkind = 'v'"
+        )
+        return Set(rows.compactMap { $0.text(0) })
+    }
+
+    /// What PostgreSQL's own tables, views and indexes are called.
+    func catalogNames() async throws -> Set<String> {
+        let rows = try await connection.query(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'pg_catalog'::regnamespace"
         )
         return Set(rows.compactMap { $0.text(0) })
     }
@@ -16,7 +24,7 @@ struct PostgresTarget {
         SELECT c.relname, (SELECT json_agg(a.attname ORDER BY k.place) FROM unnest(i.indkey::int[]) WITH ORDINALITY k (number, place) \
         JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.number WHERE k.place <= i.indnkeyatts)::text \
         FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_class x ON x.oid = i.indexrelid \
-        WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') AND i.indisunique AND i.indimmediate \
+        WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND c.relkind IN ('r', 'p') AND i.indisunique AND i.indimmediate \
         AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL ORDER BY c.relname, NOT i.indisprimary, x.relname
         """
 
@@ -68,7 +76,7 @@ struct PostgresTarget {
             """
             SELECT c.relname, p.relname FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid \
             JOIN pg_class p ON p.oid = k.confrelid \
-            WHERE k.contype = 'f' AND c.relnamespace = current_schema()::regnamespace AND p.relnamespace = c.relnamespace
+            WHERE k.contype = 'f' AND c.relnamespace = quote_ident(current_schema())::regnamespace AND p.relnamespace = c.relnamespace
             """
         )
         for row in keys {

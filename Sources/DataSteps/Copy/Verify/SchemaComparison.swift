@@ -42,7 +42,7 @@ struct SchemaComparison {
             return try await CopySetup.planner(facts, options, noted, target).plan().tables
         } catch let error as MigrationError where [.invalidOperation, .unsupported].contains(error.code) {
             var plans: [TablePlan] = []
-            for table in try CopyPlanner(options: options, facts: facts, target: target.dialect.name).chosenTables() {
+            for table in try await planner(options).chosenTables() {
                 var one = options
                 one.tables = [table.table.name.name]
                 one.exclude = []
@@ -55,6 +55,15 @@ struct SchemaComparison {
             }
             return plans
         }
+    }
+
+    /// What plans for a database where nothing is yet.
+    private func planner(_ options: CopyOptions) async throws -> CopyPlanner {
+        var planner = CopyPlanner(options: options, facts: facts, target: target.dialect.name)
+        if target.dialect.name == .postgresql {
+            planner.catalogNames = try await PostgresTarget(connection: target).catalogNames()
+        }
+        return planner
     }
 
     private func check(_ plan: TablePlan) throws(MigrationError) {
@@ -87,7 +96,7 @@ struct SchemaComparison {
         // What would be made in a database where nothing is yet, also of the tables that the chosen ones point at.
         var all = options
         (all.tables, all.exclude, all.rows) = ([], [], [:])
-        let wanted = try CopyPlanner(options: all, facts: facts, target: target.dialect.name).plan()
+        let wanted = try await planner(all).plan()
         var names: [String: String] = [:]
         for plan in wanted.tables {
             names[plan.target.name] = tables.first { $0.source == plan.source }?.target.name
@@ -95,7 +104,7 @@ struct SchemaComparison {
         let catalog = try await TargetCatalog.read(target)
         report.problems += CatalogComparison(wanted: wanted, tables: names, catalog: catalog).problems()
         report.problems += columnProblems(tables, wanted)
-        let chosen = try CopyPlanner(options: options, facts: facts, target: target.dialect.name).plan()
+        let chosen = try await planner(options).plan()
         // A function is made with what the tables need, and else with what is made of them.
         let objects = chosen.first + chosen.last.filter { !chosen.first.contains($0) }
         for object in objects where try await !target.has(object) {

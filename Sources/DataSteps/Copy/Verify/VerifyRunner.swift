@@ -31,7 +31,7 @@ public struct VerifyRunner: Sendable {
     /// Does it, with each side as it is at one moment.
     public func run() async throws -> VerifyReport {
         var runner = self
-        runner.options = try await options.resolved(in: target)
+        runner.options = try await options.resolved(in: target, isReading: true)
         let prepared = runner
         return try await source.withConnection { source in
             let snapshot = try await source.beginSnapshot(nil)
