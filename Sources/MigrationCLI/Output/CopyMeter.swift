@@ -45,11 +45,11 @@ struct CopyMeter: Sendable {
             tables[name]?.rows = read
             let earlier = tables[name]?.done ?? 0
             return
-                "\(isDryRun ? "read" : "copied") \(name): \((isDryRun ? read : copied).counted("row")) in \(Self.text(duration))"
+                "\(isDryRun ? "read" : "copied") \(name.printable): \((isDryRun ? read : copied).counted("row")) in \(Self.text(duration))"
                 + (earlier > 0 ? ", \(earlier) of them read by an earlier run" : "")
                 + (rejected > 0 ? ", \(rejected) rejected" : "")
         case .finishing(let object):
-            step = "making \(object)"
+            step = "making \(object)".printable
         case .verifying:
             step = "comparing the rows"
         }
@@ -61,10 +61,10 @@ struct CopyMeter: Sendable {
         if let step { return [Self.cut(step, to: width)] }
         let underWay = names.filter { tables[$0]?.begin != nil && tables[$0]?.isFinished == false }
         guard !underWay.isEmpty else { return [] }
-        let labels = underWay + (names.count > 1 ? ["total"] : [])
+        let labels = underWay.map(\.printable) + (names.count > 1 ? ["total"] : [])
         let column = min(labels.map(\.count).max() ?? 0, 24)
         return labels.enumerated().map { number, label in
-            let table = number < underWay.count ? tables[label] ?? Table() : total
+            let table = number < underWay.count ? tables[underWay[number]] ?? Table() : total
             let bar = width >= 100 ? Self.bar(table.rows, table.read) + " " : ""
             return Self.cut(
                 "\(Self.cut(label, to: column).padded(to: column))  \(bar)\(Self.state(of: table, at: now))",
@@ -79,7 +79,7 @@ struct CopyMeter: Sendable {
         let underWay = names.filter { tables[$0]?.begin != nil && tables[$0]?.isFinished == false }
         return underWay.isEmpty
             ? nil
-            : "\(isDryRun ? "reading" : "copying") \(underWay.joined(separator: ", ")): \(Self.state(of: total, at: now))"
+            : "\(isDryRun ? "reading" : "copying") \(underWay.map(\.printable).joined(separator: ", ")): \(Self.state(of: total, at: now))"
     }
 
     private var total: Table {

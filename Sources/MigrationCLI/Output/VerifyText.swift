@@ -8,17 +8,17 @@ enum VerifyText {
         // Who asks for more rows of one table gets them.
         let limit = max(SectionText.limit * 2, (report.tables.map(\.rows.count).max() ?? 0) + 2)
         text += SectionText.of("rows that differ", report.tables.flatMap(lines), limit: limit)
-        text += SectionText.of("the schema", report.problems.map { "\($0.object): \($0.reason)" })
-        text += SectionText.of("not compared", report.notes.map { "\($0.object): \($0.reason)" })
+        text += SectionText.of("the schema", report.problems.map { "\($0.object): \($0.reason)".printable })
+        text += SectionText.of("not compared", report.notes.map { "\($0.object): \($0.reason)".printable })
         return text + (report.isEqual ? "\nnothing differs\n" : "")
     }
 
     private static func lines(_ table: VerifyReport.Table) -> [String] {
-        var lines = table.rows.map { "\(table.target)  \(line($0))" }
+        var lines = table.rows.map { "\(table.target)  \(line($0))".printable }
         let others = table.differences - Int64(table.rows.count)
-        if others > 0 { lines.append("\(table.target)  … and \(others.counted("other row"))") }
+        if others > 0 { lines.append("\(table.target.printable)  … and \(others.counted("other row"))") }
         if table.otherRanges > 0 {
-            lines.append("\(table.target)  … and rows in \(table.otherRanges.counted("other range")) of keys")
+            lines.append("\(table.target.printable)  … and rows in \(table.otherRanges.counted("other range")) of keys")
         }
         return lines
     }
@@ -30,7 +30,7 @@ enum VerifyText {
                 ("extra", \.extra),
                 ("changed", \.changed),
             ],
-            name: { $0.source == $0.target ? $0.source : "\($0.source) → \($0.target)" },
+            name: { ($0.source == $0.target ? $0.source : "\($0.source) → \($0.target)").printable },
             duration: \.durationMs,
             isNoteworthy: { $0.differences > 0 || $0.otherRanges > 0 }
         ).of(report.tables, took: report.durationMs, terminal)

@@ -103,7 +103,10 @@ struct CopyVerb: Verb {
         if !dryRun { Interruption.pointToResumption() }
         let report = try await runner.run()
         display.end()
-        context.terminal.report(report) { Terminal.write(CopyText.of(report, context.terminal), to: .output) }
+        context.terminal.report(report) {
+            if context.terminal.isQuiet, report.exitStatus == 0 { return }
+            Terminal.write(CopyText.of(report, context.terminal), to: .output)
+        }
         return report.exitStatus
     }
 }

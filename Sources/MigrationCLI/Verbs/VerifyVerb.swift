@@ -52,7 +52,10 @@ struct VerifyVerb: Verb {
             limit: limit
         )
         let report = try await runner.run()
-        context.terminal.report(report) { Terminal.write(VerifyText.of(report, context.terminal), to: .output) }
+        context.terminal.report(report) {
+            if context.terminal.isQuiet, report.isEqual { return }
+            Terminal.write(VerifyText.of(report, context.terminal), to: .output)
+        }
         return report.exitStatus
     }
 }
