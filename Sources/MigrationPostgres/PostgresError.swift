@@ -3,14 +3,14 @@ internal import MigrationKit
 
 /// Turns libpq's errors into ours.
 enum PostgresError {
-    /// The connection's last message, on one line, without the questions that libpq asks on lines of their own.
+    /// The connection's last message, on one line, without the questions that libpq asks (`Is the server running …?`).
     static func message(of handle: OpaquePointer) -> String {
         guard let text = PQerrorMessage(handle) else { return "unknown error" }
         return String(cString: text)
             .split(whereSeparator: \.isNewline)
-            .filter { !$0.hasPrefix("\t") }
-            .map { $0.drop { $0 == " " } }
-            .joined(separator: "; ")
+            .filter { !$0.hasSuffix("?") }
+            .map { $0.drop { $0 == " " || $0 == "\t" } }
+            .joined(separator: " ")
     }
 
     /// A failure of the connection itself.
