@@ -33,6 +33,31 @@ import Testing
 
             """, 6, "SELECT to_regclass('t') IS NULL, to_regclass('u') IS NULL", ["true", "false"]
         ),
+        (
+            // Unicode takes é as one character and as two for the same; databases do not.
+            "CREATE TABLE t (\u{e9} DATETIME, e\u{301} DATETIME); CREATE TABLE u (id INTEGER PRIMARY KEY)",
+            """
+
+            dropped
+              table t: to Unicode, two of its columns are called \u{e9}: rename one of them
+
+            """, 6, "SELECT to_regclass('t') IS NULL, to_regclass('u') IS NULL", ["true", "false"]
+        ),
+        (
+            """
+            CREATE TABLE \u{e9} (id INTEGER PRIMARY KEY); CREATE TABLE E\u{301} (id INTEGER PRIMARY KEY);
+            CREATE VIEW v AS SELECT id FROM E\u{301}; CREATE TABLE u (id INTEGER PRIMARY KEY, e REFERENCES e\u{301});
+            """,
+            """
+
+            dropped
+              table E\u{301}: to Unicode, another one has the same name: rename one of them
+              table \u{e9}: to Unicode, another one has the same name: rename one of them
+              foreign key (e) of u: table e\u{301} is not copied
+              view v: table E\u{301} is not copied
+
+            """, 6, "SELECT to_regclass('\u{e9}') IS NULL, to_regclass('u') IS NULL", ["true", "false"]
+        ),
     ])
     func isNamedAndHindersNoOther(script: String, report: String, status: Int32, query: String, row: [String])
         async throws
@@ -130,6 +155,19 @@ import Testing
                     #expect(copied.status == 0, "\(copied)")
                 }
             }
+        }
+    }
+
+    /// A table of the target that only Unicode takes for the source's is another one.
+    @Test func aTableOfAlmostTheSameNameIsNotCopiedInto() async throws {
+        try await CopyTrial.with("CREATE TABLE e\u{301} (id INTEGER PRIMARY KEY); INSERT INTO e\u{301} VALUES (1);") {
+            trial in
+            try await TestDatabase.postgresql.execute("CREATE TABLE \u{e9} (other text)", on: trial.target)
+            for options in [[], ["--resume"], ["--replace"]] {
+                let outcome = try await trial.copy(["--all"] + options)
+                #expect(outcome.status == 0, "\(options): \(outcome)")
+            }
+            #expect(try await trial.rows("SELECT (SELECT count(*) FROM \u{e9}), id FROM e\u{301}") == [["0", "1"]])
         }
     }
 }

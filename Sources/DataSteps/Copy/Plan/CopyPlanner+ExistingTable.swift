@@ -37,7 +37,7 @@ extension CopyPlanner {
         var unkept: [String] = []
         for (column, made) in zip(copiedColumns(of: table), targetColumns(of: table)) {
             guard
-                let there = target.columns.first(where: { $0.name == made })
+                let there = target.columns.first(where: { $0.name.utf8.elementsEqual(made.utf8) })
                     ?? target.columns.first(where: {
                         Names.folded($0.name, self.target) == made.lowercasedASCII
                     })

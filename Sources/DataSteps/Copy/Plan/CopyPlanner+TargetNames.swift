@@ -12,7 +12,7 @@ extension CopyPlanner {
         for name in schema.tables.map(\.table.name.name) {
             guard let given = earlierName(of: name) else { continue }
             earlier[name] = given
-            owners[Names.folded(given, target)] = name
+            owners[Names.key(given, target)] = name
         }
         var used = Names(
             used: Set(existing.keys).union(earlier.values).union(catalogNames).union(options.ownTables),
@@ -21,11 +21,11 @@ extension CopyPlanner {
         return tables.map { table in
             let name = table.table.name.name
             let wanted = wantedName(of: name)
-            let owner = owners[Names.folded(wanted, target)]
+            let owner = owners[Names.key(wanted, target)]
             let isFree = (owner == nil || owner == name) && obstacle(to: wanted) == nil
             let isGoneOnWith = made.contains(name) && earlier[name] != nil
             let chosen = isFree && !isGoneOnWith ? wanted : earlier[name] ?? used.unique(wanted)
-            owners[Names.folded(chosen, target)] = name
+            owners[Names.key(chosen, target)] = name
             used.reserve(chosen)
             return (name, chosen)
         }

@@ -103,7 +103,7 @@ struct CopyPlanner {
         let replacement = replacement(of: targets)
         var planner = self
         if !replacement.isEmptying {
-            for name in replacement.tables { planner.existing[Names.folded(name, target)] = nil }
+            for name in replacement.tables { planner.existing[Names.key(name, target)] = nil }
         }
         planner.jobs = planner.jobs(for: targets)
         var plan = try planner.plan(tables, targets)
@@ -178,7 +178,7 @@ struct CopyPlanner {
 
     /// The target's table of a name.
     func existingTable(_ name: String) -> TargetTable? {
-        existing[Names.folded(name, target)]
+        existing[Names.key(name, target)]
     }
 
     func ranges(of table: SourceTable) -> [KeyRange] {

@@ -9,14 +9,14 @@ struct Names {
     /// - Parameter used: The names that are taken.
     init(used: Set<String> = [], in target: DialectName) {
         self.target = target
-        self.used = Set(used.map { Self.folded($0, target) })
+        self.used = Set(used.map { Self.key($0, target) })
     }
 
     /// A name like the wanted one that nobody has.
     mutating func unique(_ wanted: String) -> String {
         var name = Self.fitting(wanted, target)
         var number = 1
-        while used.contains(Self.folded(name, target)) {
+        while used.contains(Self.key(name, target)) {
             name = Self.fitting(wanted, target, before: "_\(number)")
             number += 1
         }
@@ -26,7 +26,7 @@ struct Names {
 
     /// Gives a name to nobody any more.
     mutating func reserve(_ name: String) {
-        used.insert(Self.folded(name, target))
+        used.insert(Self.key(name, target))
     }
 
     /// As much of a name as the target takes, with what is put behind it.
@@ -44,6 +44,15 @@ struct Names {
     /// The name as the target compares it.
     static func folded(_ name: String, _ target: DialectName) -> String {
         target == .sqlite ? name.lowercasedASCII : name
+    }
+
+    /// What stands for a name where names are looked up: the same for two that are one to the target, and for no others.
+    ///
+    /// To Swift, two texts are one that Unicode takes for one; databases compare bytes.
+    static func key(_ name: String, _ target: DialectName) -> String {
+        let folded = folded(name, target)
+        guard !folded.utf8.allSatisfy({ $0 < 128 }) else { return folded }
+        return folded.utf8.map { $0 < 128 ? String(UnicodeScalar($0)) : "\u{1}\(Hexadecimal.text([$0]))" }.joined()
     }
 
     /// The beginning of a name, cut between characters.

@@ -33,7 +33,8 @@ struct SourceFacts: Sendable {
     ) async throws -> SourceFacts {
         var facts = SourceFacts(
             schema: source.dialect.name == .sqlite
-                ? try await SQLiteSource(source).schema() : try await PostgresSource(source).schema()
+                ? try await SQLiteSource(source).schema().withoutAlike()
+                : try await PostgresSource(source).schema().withoutAlike()
         )
         let planner = CopyPlanner(options: options, facts: facts, target: target)
         try planner.checkPolicy()

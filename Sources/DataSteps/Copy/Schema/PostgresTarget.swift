@@ -28,6 +28,7 @@ struct PostgresTarget {
         AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL ORDER BY c.relname, NOT i.indisprimary, x.relname
         """
 
+    /// The tables, by ``Names/key(_:_:)``.
     func tables() async throws -> [String: TargetTable] {
         let rows = try await connection.query(
             Statement(
@@ -48,10 +49,11 @@ struct PostgresTarget {
         var tables: [String: TargetTable] = [:]
         for row in rows {
             guard let table = row.text(0), let column = row.text(1) else { continue }
+            let key = Names.key(table, .postgresql)
             if row[7] == .boolean(true) {
-                tables[table, default: TargetTable(name: QualifiedName(table), columns: [])].primaryKey.append(column)
+                tables[key, default: TargetTable(name: QualifiedName(table), columns: [])].primaryKey.append(column)
             }
-            tables[table, default: TargetTable(name: QualifiedName(table), columns: [])].columns.append(
+            tables[key, default: TargetTable(name: QualifiedName(table), columns: [])].columns.append(
                 TargetTable.Column(
                     name: column,
                     type: row.text(2) ?? "",
@@ -68,7 +70,7 @@ struct PostgresTarget {
             guard let table = row.text(0), case .array(let names)? = row.text(1).flatMap({ JSONValue($0) }) else {
                 continue
             }
-            tables[table]?.conflictKeys.append(
+            tables[Names.key(table, .postgresql)]?.conflictKeys.append(
                 names.compactMap { if case .string(let name) = $0 { name } else { nil } }
             )
         }
@@ -80,7 +82,9 @@ struct PostgresTarget {
             """
         )
         for row in keys {
-            if let table = row.text(0), let parent = row.text(1) { tables[table]?.parents.insert(parent) }
+            if let table = row.text(0), let parent = row.text(1) {
+                tables[Names.key(table, .postgresql)]?.parents.insert(parent)
+            }
         }
         return tables
     }

@@ -8,7 +8,7 @@ struct SQLiteTarget {
         Set(try await connection.query("SELECT name FROM sqlite_schema WHERE type = 'view'").compactMap { $0.text(0) })
     }
 
-    /// The tables, by their names in small letters.
+    /// The tables, by ``Names/key(_:_:)``.
     func tables() async throws -> [String: TargetTable] {
         let rows = try await connection.query(
             """
@@ -21,7 +21,7 @@ struct SQLiteTarget {
         var keys: [String: [(Int64, String)]] = [:]
         for row in rows {
             guard let table = row.text(0), let column = row.text(2), row.integer(5) != 1 else { continue }
-            let name = table.lowercasedASCII
+            let name = Names.key(table, .sqlite)
             let type = row.text(3) ?? ""
             if let place = row.integer(6), place > 0 { keys[name, default: []].append((place, column)) }
             tables[name, default: TargetTable(name: QualifiedName(table), columns: [], isStrict: row.integer(1) == 1)]
@@ -55,7 +55,7 @@ struct SQLiteTarget {
         )
         var keys: [(table: String, index: String, columns: [String?])] = []
         for row in rows {
-            let table = (row.text(0) ?? "").lowercasedASCII
+            let table = Names.key(row.text(0) ?? "", .sqlite)
             let index = row.text(1) ?? ""
             if keys.last?.index != index { keys.append((table, index, [])) }
             keys[keys.count - 1].columns.append(row.text(2))

@@ -87,7 +87,7 @@ struct SchemaComparison {
 
     private func tableNames() async throws -> [String] {
         switch target.dialect.name {
-        case .postgresql: try await PostgresTarget(connection: target).tables().keys.map { $0 }
+        case .postgresql: try await PostgresTarget(connection: target).tables().values.map(\.name.name)
         case .sqlite: try await SQLiteSource(target).schema().tables.map(\.table.name.name)
         }
     }
