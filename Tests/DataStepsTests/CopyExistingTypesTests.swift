@@ -20,6 +20,32 @@ import Testing
         ("words", "'abc'", "abc"),
         ("amount", "12.5", "12.50"),
         ("addresses", "'10.0.0.1'", "10.0.0.1/32"),
+        // What is written in another way than the type's own says the same.
+        ("inet", "'10.0.0.1'", "10.0.0.1/32"),
+        ("cidr", "'10.0.0.0'", "10.0.0.0/32"),
+        ("macaddr", "'08-00-2B-01-02-03'", "08:00:2b:01:02:03"),
+        ("int4range", "'[1,5]'", "[1,6)"),
+        ("interval", "'90 min'", "01:30:00"),
+        ("interval(0)", "'1.0 seconds'", "00:00:01"),
+        ("interval(3)", "'1.5 seconds'", "00:00:01.5"),
+        ("interval", "'0.1 months'", "3 days"),
+        ("point", "'1,2.50'", "(1,2.5)"),
+        ("box", "'(1,2),(3,4)'", "(3,4),(1,2)"),
+        ("float8[]", "'{1e3,NULL,-.5}'", "{1000,NULL,-0.5}"),
+        ("jsonpath", "'$.a[*]'", "$.\"a\"[*]"),
+        ("money", "' 12.50'", "$12.50"),
+        ("money", "'$1,000.25'", "$1,000.25"),
+        ("name", "'abc'", "abc"),
+        ("\"char\"", "'a'", "a"),
+        ("numeric(4,1)[]", "'{1,2.50,NULL}'", "{1.0,2.5,NULL}"),
+        ("timestamp[]", "'{2024-01-01 12:00}'", "{\"2024-01-01 12:00:00\"}"),
+        ("timestamptz[]", "'{2024-01-01 12:00Z}'", "{\"2024-01-01 12:00:00+00\"}"),
+        ("tsrange", "'[2024-01-01,2024-01-02 12:30]'", "[\"2024-01-01 00:00:00\",\"2024-01-02 12:30:00\"]"),
+        ("daterange", "'[2024-01-01,2024-01-05]'", "[2024-01-01,2024-01-06)"),
+        ("jsonb[]", "'{\"{\\\"b\\\":1,\\\"a\\\":2}\"}'", "{\"{\\\"a\\\": 2, \\\"b\\\": 1}\"}"),
+        ("mood[]", "'{a,NULL}'", "{a,NULL}"),
+        ("place", "'(1.5,abc)'", "(1.5,abc)"),
+        ("bytea", "'hello'", "\\x68656c6c6f"),
     ])
     func takeWhatTheServerReads(type: String, value: String, expected: String) async throws {
         try await CopyTrial.with(
@@ -32,19 +58,50 @@ import Testing
             #expect(
                 try await trial.rows("SELECT id, v::text FROM t ORDER BY id") == [["1", expected], ["2", "NULL"]]
             )
+            let verified = try await trial.verify()
+            #expect(verified.status == 0, "\(verified)")
         }
     }
 
     /// What the type does not take is rejected, and nothing is cut to make it fit.
     @Test(arguments: [
         ("inet", "'here'", "invalid input syntax for type inet: \"here\""),
-        ("bit(3)", "'1011'", "bit string length 4 does not match type bit(3)"),
-        ("varchar(3)[]", "'{abcd}'", "value too long for type character varying(3)"),
+        ("bit(3)", "'1011'", "v '1011'  the type would change it to '101'"),
+        ("varchar(3)[]", "'{abcd}'", "v '{abcd}'  the type would change it to '{abc}'"),
         ("word", "'abcd'", "v 'abcd'  longer than the type allows"),
         ("words", "'ab'", "value for domain words violates check constraint \"words_check\""),
         ("amount", "12.345", "v 12.345  more decimals than the type's scale"),
         ("addresses", "x'00'", "v x'00'  not a text"),
         ("moods", "'b'", "invalid input value for enum mood: \"b\""),
+        ("money", "'12.345'", "v '12.345'  the type would change it to '$12.35'"),
+        ("money", "'$12.345'", "v '$12.345'  the type would change it to '$12.35'"),
+        (
+            "name", "'\(String(repeating: "n", count: 70))'",
+            "v '\(String(repeating: "n", count: 60))…'  the type would change it to '\(String(repeating: "n", count: 60))…'"
+        ),
+        ("\"char\"", "'ab'", "v 'ab'  the type would change it to 'a'"),
+        ("interval(0)", "'1.5 seconds'", "v '1.5 seconds'  the type would change it to '00:00:02'"),
+        ("interval", "'1.1234567 seconds'", "v '1.1234567 seconds'  the type would change it to '00:00:01.123457'"),
+        ("interval", "'0.3 years'", "v '0.3 years'  the type would change it to '4 mons'"),
+        ("interval year to month", "'1 year 3 days'", "v '1 year 3 days'  the type would change it to '1 year'"),
+        ("numeric(4,1)[]", "'{1.255}'", "v '{1.255}'  the type would change it to '{1.3}'"),
+        (
+            "float8[]", "'{0.12345678901234567}'",
+            "v '{0.12345678901234567}'  the type would change it to '{0.12345678901234566}'"
+        ),
+        ("oid", "-1", "v '-1'  the type would change it to '4294967295'"),
+        ("timetz", "'12:00'", "v '12:00'  the type would change it to '12:00:00+00'"),
+        (
+            "timestamp[]", "'{2024-01-01 12:00+02}'",
+            "v '{2024-01-01 12:00+02}'  the type would change it to '{\"2024-01-01 12:00:00\"}'"
+        ),
+        ("date[]", "'{2024-01-01 12:00}'", "v '{2024-01-01 12:00}'  the type would change it to '{2024-01-01}'"),
+        ("place", "'(1.255,abc)'", "v '(1.255,abc)'  the type would change it to '(1.3,abc)'"),
+        ("jsonb", "'{\"a\":1,\"a\":2}'", "v '{\"a\":1,\"a\":2}'  JSON with an object that has two members of one name"),
+        (
+            "jsonb[]", "'{\"{\\\"a\\\":1,\\\"a\\\":2}\"}'",
+            "v '{\"{\\\"a\\\":1,\\\"a\\\":2}\"}'  the type would change it to '{\"{\\\"a\\\": 2}\"}'"
+        ),
     ])
     func rejectWhatItDoesNot(type: String, value: String, reason: String) async throws {
         try await CopyTrial.with(
@@ -59,6 +116,34 @@ import Testing
         }
     }
 
+    /// The comparison reads the source's texts as the target does, and names what is not the same then.
+    @Test(arguments: [
+        ("inet", "'10.0.0.1'", "10.0.0.2", "v '10.0.0.1/32' → '10.0.0.2/32'"),
+        ("interval(0)", "'90 min'", "91 min", "v '01:30:00' → '01:31:00'"),
+        (
+            "interval(0)", "'1.5 seconds'", "2 seconds",
+            "missing in the target: column v '1.5 seconds' does not fit: the column would make another value of it"
+        ),
+        (
+            "int4range", "'here'", "[1,5]",
+            "missing in the target: column v 'here' does not fit: the column would make another value of it"
+        ),
+    ])
+    func areComparedAsTheServerReadsThem(type: String, value: String, other: String, line: String) async throws {
+        try await CopyTrial.with(
+            "CREATE TABLE t (id INTEGER PRIMARY KEY, v); INSERT INTO t VALUES (1, \(value)), (2, NULL);"
+        ) { trial in
+            try await Self.make(type, on: trial.target)
+            try await TestDatabase.postgresql.execute(
+                "INSERT INTO t VALUES (1, '\(other)'), (2, NULL)",
+                on: trial.target
+            )
+            let outcome = try await trial.verify()
+            #expect(outcome.status == 3, "\(outcome)")
+            #expect(outcome.output.contains("\n  t  id = 1  \(line)\n"), "\(outcome)")
+        }
+    }
+
     private static func make(_ type: String, on target: String) async throws {
         try await TestDatabase.postgresql.execute(
             "CREATE EXTENSION IF NOT EXISTS citext",
@@ -68,7 +153,8 @@ import Testing
             "CREATE DOMAIN words AS word CHECK (length(VALUE) = 3)",
             "CREATE DOMAIN amount AS numeric(10,2)",
             "CREATE DOMAIN addresses AS inet",
-            "CREATE TABLE t (id bigint PRIMARY KEY, v \(type))",
+            "CREATE TYPE place AS (x numeric(4,1), s text)",
+            "CREATE TABLE t (id bigserial PRIMARY KEY, v \(type))",
             on: target
         )
     }

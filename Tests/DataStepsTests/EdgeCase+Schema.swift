@@ -108,6 +108,59 @@ extension EdgeCase {
             ("TABLE vu", ["1"])
         ),
         EdgeCase(
+            "RTRIM",
+            """
+            CREATE TABLE c (id INTEGER PRIMARY KEY, t TEXT COLLATE RTRIM UNIQUE, u TEXT, n TEXT COLLATE NOCASE, i INTEGER COLLATE RTRIM UNIQUE, UNIQUE (n, t));
+            CREATE UNIQUE INDEX cu ON c (u COLLATE rtrim);
+            CREATE INDEX cn ON c (n COLLATE RTRIM DESC, t COLLATE BINARY, n, i, u || 'x' COLLATE RTRIM);
+            CREATE TABLE k (t TEXT COLLATE RTRIM PRIMARY KEY) WITHOUT ROWID;
+            INSERT INTO c VALUES (1, 'a ', 'b', 'C', 1); INSERT INTO k VALUES ('a ');
+            """,
+            report: """
+
+                changed
+                  unique key (t) of c: RTRIM becomes index c_t_key on rtrim()
+                  unique key (n, t) of c: NOCASE and RTRIM become index c_n_t_key on lower() and rtrim()
+                  unique key (t) of k: RTRIM becomes index k_t_key on rtrim()
+
+                """,
+            (constraints(of: "c"), ["c_i_key UNIQUE (i)", "c_pkey PRIMARY KEY (id)"]),
+            (
+                indexes(of: "c"),
+                [
+                    "CREATE INDEX cn ON public.c USING btree (rtrim(n, ' '::text) DESC, t, lower((n COLLATE \"C\")), i, rtrim((u || 'x'::text), ' '::text))",
+                    "CREATE UNIQUE INDEX c_n_t_key ON public.c USING btree (lower((n COLLATE \"C\")), rtrim(t, ' '::text))",
+                    "CREATE UNIQUE INDEX c_t_key ON public.c USING btree (rtrim(t, ' '::text))",
+                    "CREATE UNIQUE INDEX cu ON public.c USING btree (rtrim(u, ' '::text))",
+                ]
+            ),
+            (indexes(of: "k"), ["CREATE UNIQUE INDEX k_t_key ON public.k USING btree (rtrim(t, ' '::text))"]),
+            ("TABLE k", ["a "])
+        ),
+        EdgeCase(
+            "a program's own collation",
+            """
+            CREATE TABLE c (id INTEGER PRIMARY KEY, t TEXT UNIQUE, u TEXT);
+            CREATE INDEX cu ON c (u);
+            INSERT INTO c VALUES (1, 'a', 'b');
+            PRAGMA writable_schema = ON;
+            UPDATE sqlite_schema SET sql = 'CREATE TABLE c (id INTEGER PRIMARY KEY, t TEXT COLLATE MINE UNIQUE, u TEXT)' WHERE name = 'c';
+            UPDATE sqlite_schema SET sql = 'CREATE INDEX cu ON c (u COLLATE MINE)' WHERE name = 'cu';
+            """,
+            status: 6,
+            report: """
+
+                dropped
+                  index cu: PostgreSQL has no collation MINE
+
+                changed
+                  unique key (t) of c: PostgreSQL has no collation MINE: it compares bytes
+
+                """,
+            (constraints(of: "c"), ["c_pkey PRIMARY KEY (id)", "c_t_key UNIQUE (t)"]),
+            (indexes(of: "c"), [])
+        ),
+        EdgeCase(
             "NOCASE",
             """
             CREATE TABLE t (id INTEGER PRIMARY KEY, e TEXT COLLATE NOCASE UNIQUE, n TEXT);

@@ -14,6 +14,8 @@ struct ColumnPlan: Hashable, Sendable {
     var rowType: RowType
     /// The type that the database itself reads from a text, where there is no other way.
     var cast: String?
+    /// What that type makes of a text, where it is not the source's own.
+    var reading: ServerReading?
     /// What the values go through.
     var conversion: ValueConversion
     /// What is done about values that do not fit, where a policy says something.
@@ -28,4 +30,11 @@ struct ColumnPlan: Hashable, Sendable {
     var isGenerated = false
     /// What decided the type, where the declared one alone did not.
     var reason: String?
+}
+
+extension ColumnPlan {
+    /// What the target's column gets of a column beside its table.
+    func valueInTarget(_ name: String) -> String {
+        reading?.value(of: name, column: target) ?? name + (cast.map { "::\($0)" } ?? "")
+    }
 }

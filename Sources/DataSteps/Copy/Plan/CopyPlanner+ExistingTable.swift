@@ -61,6 +61,9 @@ extension CopyPlanner {
             if let type = table.types[column.name] { ask(for: column, of: table, type, into: there, &plan) }
             plan.present = there
             if readsText(plan) { plan.cast = there.castType }
+            if plan.cast != nil, !there.isEnum, table.types[column.name]?.text != there.type {
+                plan.reading = there.reading
+            }
             plan.isGenerated = there.isGenerated
             if there.isGenerated { computed.append(plan) } else { columns.append(plan) }
         }

@@ -16,7 +16,7 @@ extension CopyPlanner {
         var checks: [LaterObject] = []
         var foreignKeys: [LaterObject] = []
         var constraintNames = Names(in: .postgresql)
-        let folded = Set(source.table.columns.filter { $0.collation?.isSameName(as: "NOCASE") == true }.map(\.name))
+        let collations = collations(of: source, context)
 
         func add(_ constraint: Constraint, named name: String, to list: inout [LaterObject], later: Bool = false) {
             list.append(
@@ -36,23 +36,31 @@ extension CopyPlanner {
                 )
             )
         }
-        /// SQLite compares these without regard to the case of ASCII letters; so does an index of them in small letters.
-        func addFolded(_ columns: [String], as wanted: String) {
-            let index = names.unique(wanted)
-            add(
-                Index(
-                    index,
-                    on: table,
-                    columns.map { key(context.columns[$0.lowercasedASCII] ?? $0, isFolded: folded.contains($0)) },
-                    unique: true
-                )
-            )
-            findings.append(
-                .changed(
-                    "unique key (\(columns.joined(separator: ", "))) of \(name)",
-                    "NOCASE becomes index \(index) on lower()"
-                )
-            )
+        /// SQLite compares these in its own ways; so does an index of what is the same for texts that are equal.
+        ///
+        /// - Returns: Whether there is such an index: of a program's collation, PostgreSQL compares the bytes.
+        func addFolded(_ columns: [String], as wanted: String) -> Bool {
+            let used = columns.compactMap { collations[$0] }
+            guard !used.isEmpty else { return false }
+            let object = "unique key (\(columns.joined(separator: ", "))) of \(name)"
+            do throws(Untranslatable) {
+                var keys: [IndexKey] = []
+                for column in columns {
+                    keys.append(try key(context.columns[column.lowercasedASCII] ?? column, collations[column]))
+                }
+                let index = names.unique(wanted)
+                add(Index(index, on: table, keys, unique: true))
+                let ways = [KeyCollation.noCase, .rightTrim].filter(used.contains)
+                let verb = ways.count == 1 ? "becomes" : "become"
+                let change =
+                    "\(ways.map(\.name).joined(separator: " and ")) \(verb) index \(index) on "
+                    + ways.map(\.function).joined(separator: " and ")
+                findings.append(.changed(object, change))
+                return true
+            } catch {
+                findings.append(.changed(object, "\(error.reason): it compares bytes"))
+                return false
+            }
         }
 
         for constraint in source.table.constraints {
@@ -65,15 +73,10 @@ extension CopyPlanner {
             case .primaryKey(let given, let columns):
                 let made = names.unique(given ?? "\(target)_pkey")
                 add(.primaryKey(name: made, columns: context.targets(columns)), named: made, to: &keys)
-                if !folded.isDisjoint(with: columns) {
-                    addFolded(columns, as: "\(target)_\(columns.joined(separator: "_"))_key")
-                }
+                _ = addFolded(columns, as: "\(target)_\(columns.joined(separator: "_"))_key")
             case .unique(let given, let columns, let deferral):
                 let wanted = given ?? "\(target)_\(columns.joined(separator: "_"))_key"
-                guard folded.isDisjoint(with: columns) else {
-                    addFolded(columns, as: wanted)
-                    continue
-                }
+                if addFolded(columns, as: wanted) { continue }
                 let made = names.unique(wanted)
                 add(.unique(name: made, columns: context.targets(columns), deferral: deferral), named: made, to: &keys)
             case .check(let given, let expression, _):
@@ -131,7 +134,7 @@ extension CopyPlanner {
                 continue
             }
             do throws(Untranslatable) {
-                index = try translated(index, folded, context, on: table)
+                index = try translated(index, of: source, collations, context, on: table)
                 let wanted = index.name
                 index.name = names.unique(wanted)
                 if index.name != wanted {
@@ -147,7 +150,8 @@ extension CopyPlanner {
 
     private func translated(
         _ index: Index,
-        _ folded: Set<String>,
+        of source: SourceTable,
+        _ collations: [String: KeyCollation],
         _ context: LaterContext,
         on table: QualifiedName
     ) throws(Untranslatable) -> Index {
@@ -155,21 +159,25 @@ extension CopyPlanner {
         result.table = table
         result.keys = []
         for key in index.keys {
-            let isFolded = key.collation?.isSameName(as: "NOCASE") ?? false
             switch key.subject {
             case .column(let name):
-                let binary = key.collation?.isSameName(as: "BINARY") ?? false
                 let target = context.columns[name.lowercasedASCII] ?? name
-                var made = self.key(target, isFolded: isFolded || !binary && folded.contains(name))
+                let own = source.table.columns.first { $0.name.isSameName(as: name) }
+                let isText = own.map { Self.isText($0.name, context) } ?? true
+                let collation = key.collation == nil ? own.flatMap { collations[$0.name] } : KeyCollation(key.collation)
+                var made = try self.key(target, isText ? collation : nil)
                 made.order = key.order
                 result.keys.append(made)
             case .expression(let sql):
                 let value = try SQLiteExpression.translate(sql, of: context.known)
-                guard !isFolded || value.kind == .text else {
-                    throw Untranslatable(reason: "NOCASE compares \(value.kind.words)")
+                guard let collation = KeyCollation(key.collation) else {
+                    result.keys.append(.expression(value.sql, key.order))
+                    continue
                 }
-                let text = isFolded ? "lower(\(value.bound(.atom)) COLLATE \"C\")" : value.sql
-                result.keys.append(.expression(text, key.order))
+                guard value.kind == .text else {
+                    throw Untranslatable(reason: "\(collation.name) compares \(value.kind.words)")
+                }
+                result.keys.append(.expression(try collation.key(value.bound(.atom)), key.order))
             }
         }
         if let predicate = index.predicate {
@@ -178,9 +186,27 @@ extension CopyPlanner {
         return result
     }
 
-    private func key(_ column: String, isFolded: Bool) -> IndexKey {
-        let quoted = PostgresDialect().quoted(column)
-        return isFolded ? .expression("lower(\(quoted) COLLATE \"C\")") : .column(column)
+    private func key(_ column: String, _ collation: KeyCollation?) throws(Untranslatable) -> IndexKey {
+        guard let collation else { return .column(column) }
+        return .expression(try collation.key(PostgresDialect().quoted(column)))
+    }
+
+    /// How the columns of texts are compared, other than by their bytes.
+    private func collations(of source: SourceTable, _ context: LaterContext) -> [String: KeyCollation] {
+        var collations: [String: KeyCollation] = [:]
+        for column in source.table.columns where Self.isText(column.name, context) {
+            collations[column.name] = KeyCollation(column.collation)
+        }
+        return collations
+    }
+
+    /// Whether a column is one of texts there, which alone are compared in other ways than by their value.
+    private static func isText(_ name: String, _ context: LaterContext) -> Bool {
+        let small = name.lowercasedASCII
+        return switch context.known.columns.first(where: { $0.name == small })?.column.choice.kind {
+        case .text, .character: true
+        default: false
+        }
     }
 }
 

@@ -159,6 +159,6 @@ private struct SievedColumn {
         type = isSent ? "text" : base
         rowColumn = RowColumn(name, isSent ? .text : plan.rowType, cell: place)
         // A cast to a text of limited length would cut it where the column refuses it.
-        value = name + (plan.cast.map { "::\($0)" } ?? (isSent && !isText ? "::\(declared)" : ""))
+        value = plan.cast == nil ? name + (isSent && !isText ? "::\(declared)" : "") : plan.valueInTarget(name)
     }
 }

@@ -23,7 +23,10 @@ final class StagedLoader: RowLoader {
             return column.cast == nil ? name : "CAST(NULL AS text) AS \(name)"
         }.joined(separator: ", ")
         let values = table.columns.map { column in
-            dialect.quoted(column.target) + (column.cast.map { "::\($0)" } ?? "")
+            column.valueInTarget(dialect.quoted(column.target))
+        }
+        if table.columns.contains(where: { $0.reading != nil }) {
+            try await connection.execute(Statement(ServerReading.refusal))
         }
         let temporary = dialect.name == .postgresql ? "pg_temp" : "temp"
         try await connection.execute(Statement("DROP TABLE IF EXISTS \(temporary).\(stage)"))

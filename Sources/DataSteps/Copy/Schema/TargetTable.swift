@@ -18,6 +18,11 @@ struct TargetTable: Sendable {
         var isNumbered: Bool
         /// Whether it is an enum.
         var isEnum = false
+
+        /// What it makes of a text.
+        var reading: ServerReading? {
+            castType.map { ServerReading(type: baseType ?? type, unlimited: $0) }
+        }
     }
 
     var name: QualifiedName

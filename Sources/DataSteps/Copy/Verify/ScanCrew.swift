@@ -6,6 +6,8 @@ struct ScanCrew: Sendable {
     let desk: ScanDesk
     let side: ComparisonSide
     let jobs: Int
+    /// Where the target is asked what it makes of texts.
+    var target: ScanDesk?
 
     /// Reads what is asked for until there is no more, here and on further connections.
     func work(on connection: any Connection, _ snapshot: String?) async {
@@ -36,7 +38,7 @@ struct ScanCrew: Sendable {
     private func serve(_ connection: any Connection) async {
         while let order = await desk.next() {
             do {
-                let scan = TableScan(request: order.request, side: side, connection: connection)
+                let scan = TableScan(request: order.request, side: side, connection: connection, target: target)
                 order.answer.resume(returning: try await scan.run())
             } catch {
                 order.answer.resume(throwing: error)

@@ -10,6 +10,8 @@ struct ScanRequest: Sendable {
         case rows(in: Set<Int64>, shift: Int)
         /// The values of the rows with these keys.
         case values(of: Set<Int64>)
+        /// What the target makes of texts.
+        case texts([String], ServerReading)
     }
 
     var table: TablePlan

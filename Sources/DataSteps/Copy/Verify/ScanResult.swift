@@ -9,7 +9,9 @@ struct ScanResult: Sendable {
         var hashes: [UInt64]
     }
 
-    var sums: RangeSums
+    var sums = RangeSums()
+    /// The texts as the target writes them; `nil` for one that it does not keep.
+    var texts: [String?] = []
     /// The rows of each key.
     var rows: [Int64: RangeSums.Entry] = [:]
     var found: [Int64: [Found]] = [:]

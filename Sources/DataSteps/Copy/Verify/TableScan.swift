@@ -5,6 +5,8 @@ struct TableScan {
     let request: ScanRequest
     let side: ComparisonSide
     let connection: any Connection
+    /// Where the target is asked what it makes of texts.
+    var target: ScanDesk?
 
     private var table: TablePlan { request.table }
 
@@ -12,6 +14,9 @@ struct TableScan {
     private static let keptRejects = 20
 
     func run() async throws -> ScanResult {
+        if case .texts(let texts, let reading) = request.question {
+            return ScanResult(texts: try await TextReading(reading: reading, connection: connection).run(texts))
+        }
         let alignment = RowAlignment(table)
         var result = ScanResult(sums: RangeSums(shift: alignment.shift))
         let digests = table.columns.map { CellDigest($0) }
@@ -23,9 +28,10 @@ struct TableScan {
             batch.removeAll()
             try cursor.fill(batch, maximumRows: 4096, maximumBytes: CopyReader.batchBytes)
             // What the source has goes the way it took into the target; what SQLite keeps as text is read as what it means.
-            let converted =
+            var converted =
                 side == .source || connection.dialect.name == .sqlite ? converter.convert(batch) : ConvertedRows()
             if side == .source {
+                try await readTexts(batch, &converted)
                 result.rejected += Int64(converted.rejects.count)
                 result.rejects += converted.rejects.prefix(max(0, Self.keptRejects - result.rejects.count))
             }
@@ -44,11 +50,34 @@ struct TableScan {
                 case .values(let keys):
                     guard keys.contains(key) else { continue }
                     result.found[key, default: []].append(found(row, digests, batch))
+                case .texts: break
                 }
             }
         } while !batch.isLast
         result.sums.finish()
         return result
+    }
+
+    /// Puts in place of texts what the target writes for them.
+    private func readTexts(_ batch: RowBatch, _ converted: inout ConvertedRows) async throws {
+        guard let target else { return }
+        for (number, column) in table.columns.enumerated() {
+            guard let reading = column.reading else { continue }
+            let rows = converted.rows.filter { batch.row($0)[number].tag == .text }
+            let texts = rows.map { String(decoding: batch.bytes(batch.row($0)[number]), as: UTF8.self) }
+            if texts.isEmpty { continue }
+            let request = ScanRequest(table: table, ranges: [], question: .texts(texts, reading))
+            var refused: Set<Int> = []
+            for (index, text) in zip(rows, try await target.read(request).texts) {
+                if let text {
+                    batch.row(index)[number] = batch.store(text)
+                } else {
+                    converted.rejects.append(RejectedRow(batch, index, table, column: number, .changedByColumn))
+                    refused.insert(index)
+                }
+            }
+            if !refused.isEmpty { converted.rows.removeAll { refused.contains($0) } }
+        }
     }
 
     private func found(_ row: UnsafeMutablePointer<RowCell>, _ digests: [CellDigest], _ batch: RowBatch)

@@ -81,7 +81,8 @@ public struct VerifyRunner: Sendable {
                 }
             }
             async let results = coordinate(tables, sourceDesk, targetDesk, limit)
-            await ScanCrew(endpoint: source, desk: sourceDesk, side: .source, jobs: jobs).work(on: connection, snapshot)
+            await ScanCrew(endpoint: source, desk: sourceDesk, side: .source, jobs: jobs, target: targetDesk)
+                .work(on: connection, snapshot)
             try await group.waitForAll()
             return try await results
         }
