@@ -81,8 +81,8 @@ import Testing
             let report = """
                 table   source rows  copied  skipped  rejected
                 narrow            2       2        0         0
-                wide              0       0        0         0
-                total             2       2        0         0
+                wide              1       0        0         0
+                total             3       2        0         0
 
                 dropped
                   table wide: it cannot be made, and none of its rows is copied: tables can have at most 1600 columns

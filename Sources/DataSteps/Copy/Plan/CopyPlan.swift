@@ -18,6 +18,8 @@ struct CopyPlan: Sendable {
     var last: [LaterObject] = []
     /// What of the target goes before.
     var replacement = Replacement()
+    /// The tables that could not be made.
+    private(set) var leftOut: Set<Int> = []
     /// What will not come along as it is.
     var findings: [CopyFinding] = []
 
@@ -40,6 +42,7 @@ struct CopyPlan: Sendable {
 
     /// Makes nothing more of tables that could not be made.
     mutating func leaveOut(_ numbers: Set<Int>) {
+        leftOut.formUnion(numbers)
         for number in numbers {
             (tables[number].creation, tables[number].later, tables[number].numbered) = ([], [], nil)
         }

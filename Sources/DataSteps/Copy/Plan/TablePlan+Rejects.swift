@@ -22,7 +22,6 @@ extension ColumnPlan {
             column.conversion.kind = .text(maximum: nil)
             column.rowType = .text
             column.cast = cast ?? castType
-            column.reading = present.isEnum ? nil : present.reading
         case .character(let length):
             // The file has the blanks that the source's column is filled up with.
             column.conversion.kind = .text(maximum: length)

@@ -125,6 +125,10 @@ public struct CopyRunner: Sendable {
                 result.verification = try await VerifyRunner(from: self.source, to: target, options)
                     .run(on: source, snapshot, facts)
             }
+            for number in outcome.leftOut.sorted() {
+                let rows = try await TableExtent.count(setup.plan.tables[number], source)
+                await progress.resume(number, CopyTally(read: rows))
+            }
             await result.count(progress)
             result.durationMs = start.duration(to: .now).milliseconds
             return result

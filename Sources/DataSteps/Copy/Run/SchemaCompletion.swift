@@ -15,11 +15,13 @@ struct SchemaCompletion: Sendable {
         var findings: [CopyFinding] = []
         /// The tables of which the target has checked the rows by so many foreign keys, named as in the source.
         var checkedKeys: [QualifiedName: Int] = [:]
+        /// The tables that could not be made.
+        var leftOut: Set<Int> = []
     }
 
     func run(on target: any Connection) async throws -> Outcome {
         let schema = schema(on: target)
-        var outcome = Outcome()
+        var outcome = Outcome(leftOut: plan.leftOut)
         if endpoint != nil { try await target.giveUpWithClient() }
         let keys = try await each(on: target, where: { _ in true }) { try await $0.makeKeys(of: $1, report) }
         outcome.findings = keys.flatMap(\.findings)

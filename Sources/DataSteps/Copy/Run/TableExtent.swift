@@ -14,6 +14,16 @@ struct TableExtent {
         return extents
     }
 
+    /// How many rows there are to copy, counted.
+    static func count(_ table: TablePlan, _ source: any Connection) async throws -> Int64 {
+        let only = table.readsOnlyItself ? "ONLY " : ""
+        let ranges = table.ranges.map { $0.conditions(on: table.key).joined(separator: " AND ") }
+        let condition = ranges.contains("") ? "" : " WHERE " + ranges.map { "(\($0))" }.joined(separator: " OR ")
+        return try await source.query(
+            Statement("SELECT count(*) FROM \(only)\(source.dialect.quoted(table.source))\(condition)")
+        ).first?.integer(0) ?? 0
+    }
+
     private func rows(of table: TablePlan, _ source: any Connection) async throws -> Int64? {
         let name = table.source.name
         let isWhole = table.ranges.contains { $0.first == nil } && table.ranges.contains { $0.last == nil }
