@@ -60,6 +60,9 @@ import Testing
                     p                2       2        0         0
                     total            9       4        0         5
 
+                    note
+                      trigger t: the target executes it for rows that are loaded into a, and it may change them
+
                     rejected
                       a  id = 3  s 'taken'  duplicate key value violates unique constraint "a_s_key": Key (s)=(taken) already exists.
                       a  id = 4  p 9  insert or update on table "a" violates foreign key constraint "a_p_fkey": Key (p)=(9) is not present in table "p".

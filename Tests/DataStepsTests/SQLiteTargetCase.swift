@@ -148,6 +148,10 @@ extension SQLiteTargetCase {
                 t                4       1        2         1
                 total            4       1        2         1
 
+                note
+                  trigger noted: the target executes it for rows that are loaded into t
+                  trigger refused: the target executes it for rows that are loaded into t
+
                 rejected
                   t  id = 3  no c here
 
@@ -155,16 +159,24 @@ extension SQLiteTargetCase {
             expected: ("SELECT * FROM t UNION ALL SELECT * FROM log ORDER BY 1, 2", ["1|old", "2|b", "2|x", "2|y"])
         ),
         SQLiteTargetCase(
-            name: "rows that a trigger ignores are counted as skipped",
+            name: "rows that a trigger ignores are rejected",
             target: """
                 CREATE TABLE t (id INTEGER PRIMARY KEY, s TEXT);
                 CREATE TRIGGER ignored BEFORE INSERT ON t WHEN NEW.s > 'b' BEGIN SELECT RAISE(IGNORE); END;
                 """,
             arguments: ["--tables", "t"],
+            status: 6,
             report: """
                 table  source rows  copied  skipped  rejected
-                t                4       2        2         0
-                total            4       2        2         0
+                t                4       2        0         2
+                total            4       2        0         2
+
+                note
+                  trigger ignored: the target executes it for rows that are loaded into t
+
+                rejected
+                  t  id = 3  a trigger or a rule of the table leaves the row out
+                  t  id = 4  a trigger or a rule of the table leaves the row out
 
                 """,
             expected: ("SELECT * FROM t ORDER BY 1", ["1|a", "2|b"])
