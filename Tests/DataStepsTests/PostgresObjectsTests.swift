@@ -149,8 +149,8 @@ import Testing
           policy own of account: who may see which rows is not copied: write it anew
           replica identity of account: it is that of new tables in the target
           row level security of account: it is off in the target: everyone who may read sees all rows
-          rule ins of large: rules are not copied: write it anew
-          rule nothing of account: rules are not copied: write it anew
+          rule ins of large: rules are not copied: write it anew: CREATE RULE ins AS ON INSERT TO large DO INSTEAD NOTHING;
+          rule nothing of account: rules are not copied: write it anew: CREATE RULE nothing AS ON DELETE TO account DO INSTEAD NOTHING;
           statistics stats of account: write them anew: CREATE STATISTICS public.stats ON id, name FROM account
           tablespace of index ix_name: it is made in the default tablespace of the target, not in copied_space
           aggregate total(integer): objects of this kind are not copied: write it anew

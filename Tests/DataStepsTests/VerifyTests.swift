@@ -165,6 +165,78 @@ import Testing
         }
     }
 
+    /// What another kind of database would be made with, and what it is made with.
+    @Test(arguments: [
+        (
+            "DROP INDEX u; CREATE UNIQUE INDEX u ON t (n) WHERE n > 1000",
+            "index u: it has other keys, another order or another condition"
+        ),
+        ("DROP INDEX d; CREATE INDEX d ON t (n)", "index d: it has other keys, another order or another condition"),
+        ("CREATE OR REPLACE VIEW v AS SELECT id FROM t WHERE n > 2", "view v: its query is another"),
+        ("ALTER TABLE t ALTER n SET DEFAULT 6", "default of n of t: it is 6, and would be 5"),
+        ("ALTER TABLE t ALTER s DROP DEFAULT", "default of s of t: missing in the target"),
+        (
+            "ALTER TABLE t DROP CONSTRAINT t_check, ADD CONSTRAINT t_check CHECK (n > -9)",
+            "check t_check of t: it is (n > '-9'::integer), and would be n > 0"
+        ),
+        (
+            "ALTER TABLE t DROP CONSTRAINT t_parent_fkey, ADD CONSTRAINT t_parent_fkey FOREIGN KEY (parent) REFERENCES t",
+            """
+            foreign key (parent) of t: it is ON DELETE NO ACTION ON UPDATE NO ACTION, and would be ON DELETE CASCADE ON UPDATE NO ACTION
+            """
+        ),
+        ("ALTER TABLE t DISABLE TRIGGER touch", "trigger touch of t: it is disabled"),
+        (
+            "CREATE OR REPLACE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'begin return null; end'",
+            "trigger touch of t: its function is another"
+        ),
+        (
+            """
+            DROP TRIGGER touch ON t; CREATE TRIGGER touch AFTER DELETE ON t FOR EACH ROW EXECUTE FUNCTION touch()
+            """,
+            "trigger touch of t: it fires on another occasion, or calls another function"
+        ),
+        ("ALTER TABLE t ALTER twice DROP EXPRESSION", "column twice of t: the source alone computes it"),
+    ])
+    func findsWhatIsMadeOtherwise(change: String, line: String) async throws {
+        let script = """
+            CREATE TABLE t (
+                id INTEGER PRIMARY KEY, n INTEGER DEFAULT 5, s TEXT DEFAULT 'x', parent INTEGER REFERENCES t ON DELETE CASCADE,
+                twice INTEGER AS (n * 2) STORED, CHECK (n > 0)
+            );
+            CREATE TABLE log (id INTEGER);
+            CREATE UNIQUE INDEX u ON t (n) WHERE n > 1;
+            CREATE INDEX d ON t (n DESC);
+            CREATE VIEW v AS SELECT id FROM t WHERE n > 1 AND s IN ('x', 'y');
+            CREATE TRIGGER touch AFTER INSERT ON t BEGIN INSERT INTO log VALUES (NEW.id); END;
+            INSERT INTO t (id, n) VALUES (1, 7);
+            """
+        try await CopyTrial.with(script) { trial in
+            let copy = try await trial.copy("--all", "--verify")
+            #expect(copy.status == 0, "\(copy)")
+            let changed = try await TestDatabase.postgresql.run(script: change + ";", on: trial.target)
+            #expect(changed.status == 0, "\(changed)")
+            let outcome = try await trial.verify()
+            #expect(outcome.status == 3, "\(outcome)")
+            #expect(outcome.timeless.hasSuffix("\n\nthe schema\n  \(line)\n"), "\(outcome)")
+        }
+    }
+
+    /// A table that cannot be read is not in the target.
+    @Test func namesTablesThatCannotBeRead() async throws {
+        let script = "CREATE TABLE t (a TEXT); CREATE TABLE u (rowid TEXT, _rowid_ TEXT, oid TEXT);"
+        try await CopyTrial.with(script) { trial in
+            #expect(try await trial.copy("--all").status == 6)
+            let outcome = try await trial.verify()
+            #expect(outcome.status == 3, "\(outcome)")
+            let reason = "its columns hide the numbers of its rows, and it has no primary key to tell them apart"
+            #expect(
+                outcome.timeless.hasSuffix("\n\nthe schema\n  table u: missing in the target: \(reason)\n"),
+                "\(outcome)"
+            )
+        }
+    }
+
     @Test func findsRowsWithoutTheRowTheyPointAt() async throws {
         try await CopyTrial.with(
             """

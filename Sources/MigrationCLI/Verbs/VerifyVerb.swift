@@ -10,8 +10,17 @@ struct VerifyVerb: Verb {
         discussion: """
             The source's rows go the way that a copy takes, and are then compared with the target's by checksums of ranges of keys; \
             where these differ, the rows are found and shown with their keys and columns. A single changed byte is found on either \
-            side. Also compared: tables, primary, unique and foreign keys, checks, indexes, NOT NULL, views, rows that point at a \
-            missing row, and whether the next row gets a number that none has had.
+            side. Rows that point at a missing row are found, too, and whether the next row gets a number that none has had.
+
+            Between two databases of a kind, the words are compared that make tables, columns, constraints, indexes, views, \
+            functions, types, sequences, triggers and comments; rules and row level security of the target alone are found. From one \
+            kind to the other, what the copy would make is compared with what is there: keys, foreign keys with ON DELETE and ON UPDATE, \
+            checks, defaults, computed columns, indexes with order and condition, NOT NULL, views, and whether triggers are enabled \
+            and call the function they should.
+
+            Not compared: the rows of materialized views, grants and owners; indexes that are not unique, views, functions and \
+            sequences that the target alone has; from one kind to the other also types, collations and the conditions of triggers, \
+            and columns, checks, triggers and defaults that the target alone has.
 
             Nothing is written. Exit status: 0 equal, 3 something differs.
             """

@@ -98,21 +98,22 @@ extension VerifyReport.Row {
         reason = "\(reject.column.map { "column \($0)\(value) " } ?? "")does not fit: \(reject.reason)"
     }
 
-    init(_ source: [ScanResult.Found], _ target: [ScanResult.Found], _ names: [String], key cells: [Int]) {
-        kind = target.isEmpty ? .missing : source.isEmpty ? .extra : .changed
-        let values = (source.first ?? target.first)?.values ?? []
+    init(_ source: ScanResult.Found?, _ target: ScanResult.Found?, _ names: [String], key cells: [Int]) {
+        kind = target == nil ? .missing : source == nil ? .extra : .changed
+        let values = (source ?? target)?.values ?? []
         key = Self.text(cells.isEmpty ? values : cells.map { values[$0] })
-        guard source.count == 1, target.count == 1 else {
-            if source.count + target.count > 1 {
-                reason = "there are \(source.count) in the source and \(target.count) in the target"
+        let counts = [source?.count ?? 0, target?.count ?? 0]
+        guard let source, let target, counts == [1, 1] else {
+            if counts[0] + counts[1] > 1 {
+                reason = "there are \(counts[0]) in the source and \(counts[1]) in the target"
             }
             return
         }
-        columns = names.indices.filter { source[0].hashes[$0] != target[0].hashes[$0] }.map { index in
+        columns = names.indices.filter { source.hashes[$0] != target.hashes[$0] }.map { index in
             VerifyReport.Column(
                 name: names[index],
-                source: source[0].values[index].shown,
-                target: target[0].values[index].shown
+                source: source.values[index].shown,
+                target: target.values[index].shown
             )
         }
     }

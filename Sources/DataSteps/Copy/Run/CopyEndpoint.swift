@@ -49,6 +49,14 @@ public struct CopyEndpoint: Sendable {
         }
     }
 
+    /// What a database holds, in its own words.
+    static func schema(of connection: any Connection) async throws -> SourceSchema {
+        switch connection.dialect.name {
+        case .postgresql: try await PostgresSource(connection).schema().withoutAlike()
+        case .sqlite: try await SQLiteSource(connection).schema().withoutAlike()
+        }
+    }
+
     /// Puts a schema at the beginning of the search path, where names without one are looked for.
     private static func choose(_ schema: String, on connection: any Connection) async throws {
         let chosen = try await connection.query(

@@ -31,11 +31,7 @@ struct SourceFacts: Sendable {
         for target: DialectName,
         noted: [CheckpointTable.Row] = []
     ) async throws -> SourceFacts {
-        var facts = SourceFacts(
-            schema: source.dialect.name == .sqlite
-                ? try await SQLiteSource(source).schema().withoutAlike()
-                : try await PostgresSource(source).schema().withoutAlike()
-        )
+        var facts = SourceFacts(schema: try await CopyEndpoint.schema(of: source))
         let planner = CopyPlanner(options: options, facts: facts, target: target)
         try planner.checkPolicy()
         try await checkExpressions(options.policy, source)

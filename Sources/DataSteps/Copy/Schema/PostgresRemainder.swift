@@ -100,7 +100,7 @@ struct PostgresRemainder {
             FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE c.relnamespace = \(here) \
             UNION ALL SELECT 'row level security of ' || c.relname, 'it is off in the target: everyone who may read sees all rows', \
             c.relname::text, NULL FROM pg_class c WHERE c.relnamespace = \(here) AND c.relrowsecurity \
-            UNION ALL SELECT 'rule ' || r.rulename || ' of ' || c.relname, 'rules are not copied: write it anew', \
+            UNION ALL SELECT 'rule ' || r.rulename || ' of ' || c.relname, 'rules are not copied: write it anew: ' || replace(regexp_replace(pg_get_ruledef(r.oid), '\\s+', ' ', 'g'), quote_ident(current_schema()) || '.', ''), \
             CASE WHEN c.relkind IN ('r', 'p') THEN c.relname::text END, NULL FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class \
             WHERE c.relnamespace = \(here) AND r.rulename <> '_RETURN' AND \(isOwn("pg_class", "c.oid")) \
             UNION ALL SELECT 'tablespace of ' || CASE WHEN c.relkind IN ('i', 'I') THEN 'index ' WHEN c.relkind = 'm' THEN 'view ' ELSE 'table ' \

@@ -160,20 +160,7 @@ struct PostgresSource {
     // MARK: The table in PostgreSQL's words
 
     private func creation(of source: SourceTable, _ row: Row) -> String {
-        let lines = source.table.columns.map { column in
-            var words = [dialect.quoted(column.name), column.type.declared]
-            if let collation = column.collation { words.append("COLLATE \(dialect.quoted(collation))") }
-            if let generated = column.generated {
-                words.append("GENERATED ALWAYS AS (\(generated.expression)) STORED")
-            } else if let identity = column.identity {
-                let options = source.identityOptions[column.name].map { " (\($0))" } ?? ""
-                words.append("GENERATED \(identity.rawValue) AS IDENTITY\(options)")
-            } else if case .sql(let text) = column.default {
-                words.append("DEFAULT \(text)")
-            }
-            if column.isNullable == false { words.append("NOT NULL") }
-            return words.joined(separator: " ")
-        }
+        let lines = source.table.columns.map { "\(dialect.quoted($0.name)) \(source.words(of: $0))" }
         let unlogged = row[6] == .boolean(true) ? "UNLOGGED " : ""
         let partition = row.text(4).map { " PARTITION BY \($0)" } ?? ""
         let options = row.text(7).map { " WITH (\($0))" } ?? ""

@@ -8,26 +8,33 @@ struct CatalogComparison {
     let tables: [String: String]
     let catalog: TargetCatalog
 
-    /// What the target lacks, and what it does not vouch for.
-    func problems() -> [VerifyReport.Problem] {
-        var problems: [VerifyReport.Problem] = []
-        for plan in wanted.tables {
-            guard let table = tables[plan.target.name] else { continue }
-            let there = catalog.items.filter { $0.table == table }
+    /// The keys and foreign keys that the target lacks.
+    func missing() -> [VerifyReport.Problem] {
+        problems { plan, table, there in
             let promised = plan.creation.flatMap(constraints) + plan.promised + plan.later.map(\.operation)
-            let items = promised.compactMap { item($0, of: table) }
-            for item in items where !there.contains(where: { isMet(item, by: $0) }) {
-                // A check may have got another name: then there are as many of them.
-                let checks = there.count { $0.kind == .check }
-                if item.kind == .check, checks >= items.count(where: { $0.kind == .check }) { continue }
-                problems.append(.init(object: item.described, reason: "missing in the target"))
-            }
-            for item in there where !item.isValid && !plan.isUnchecked(item) {
+            return promised.compactMap { item($0, of: table) }.filter { item in
+                !there.contains { isMet(item, by: $0) }
+            }.map { VerifyReport.Problem(object: $0.described, reason: "missing in the target") }
+        }
+    }
+
+    /// What the target has, and does not vouch for.
+    func unchecked() -> [VerifyReport.Problem] {
+        problems { plan, _, there in
+            there.filter { !$0.isValid && !plan.isUnchecked($0) }.map { item in
                 let reason = item.kind == .index ? "it is not whole" : "not all rows were checked for it"
-                problems.append(.init(object: item.described, reason: reason))
+                return VerifyReport.Problem(object: item.described, reason: reason)
             }
         }
-        return problems
+    }
+
+    private func problems(
+        _ find: (TablePlan, String, [TargetCatalog.Item]) -> [VerifyReport.Problem]
+    ) -> [VerifyReport.Problem] {
+        wanted.tables.flatMap { plan -> [VerifyReport.Problem] in
+            guard let table = tables[plan.target.name] else { return [] }
+            return find(plan, table, catalog.items.filter { $0.table == table })
+        }
     }
 
     /// The constraints that a table is made with.
@@ -38,11 +45,10 @@ struct CatalogComparison {
 
     private func item(_ operation: Operation, of table: String) -> TargetCatalog.Item? {
         switch operation {
-        case .addConstraint(_, let constraint):
+        case .addConstraint(_, let constraint) where !constraint.isCheck:
             guard var item = TargetCatalog.Item(constraint, of: table) else { return nil }
             item.parent = tables[item.parent] ?? item.parent
             return item
-        case .createIndex(let index, _, _): return TargetCatalog.Item(index, of: table)
         default: return nil
         }
     }
@@ -56,11 +62,15 @@ struct CatalogComparison {
             other.kind == .foreignKey && other.parent == item.parent
                 && Set(zip(other.columns, other.parentColumns).map { "\($0) \($1)" })
                     == Set(zip(item.columns, item.parentColumns).map { "\($0) \($1)" })
-        case .check: other.kind == .check && other.name == item.name
-        case .index:
-            other.isUnique == item.isUnique && other.isPartial == item.isPartial && other.columns == item.columns
-                && [.index, .unique].contains(other.kind)
+        case .check, .index: other == item
         }
+    }
+}
+
+extension Constraint {
+    /// Whether it is a condition that each row has to meet.
+    var isCheck: Bool {
+        if case .check = self { true } else { false }
     }
 }
 

@@ -19,6 +19,8 @@ struct CellDigest: Hashable, Sendable {
         isUnsigned = column.isGenerated
         kind =
             switch column.rowType {
+            // Between columns of one type, what is written otherwise is another value: 1.10 is not 1.1.
+            case _ where column.conversion.kind == .any: .exact
             case .numeric: .number
             case .jsonb: .parsedJSON
             case .bytea: .bytes
@@ -32,7 +34,10 @@ struct CellDigest: Hashable, Sendable {
         switch cell.tag {
         case .null: hash.add(0, 0)
         case .integer, .decimal:
-            guard kind == .number else { return hash.add(cell.bits, 1) }
+            guard kind == .number else {
+                if cell.tag == .decimal { hash.add(UInt64(cell.length), 1) }
+                return hash.add(cell.bits, 1)
+            }
             add(DecimalForm(cell.integer, decimals: cell.tag == .decimal ? Int(cell.length) : 0), to: &hash)
         case .double where kind == .number:
             add(DecimalForm(DecimalText.plain(DoubleText.of(cell.double))), to: &hash)
@@ -43,6 +48,7 @@ struct CellDigest: Hashable, Sendable {
         case .date: hash.add(cell.bits, 4)
         case .time: hash.add(cell.bits, 5)
         case .timestamp: hash.add(cell.bits, 6)
+        case .numeric where kind == .exact: hash.add(batch.bytes(cell), 9)
         case .numeric: add(DecimalForm(batch.bytes(cell)), to: &hash)
         case .text where kind == .parsedJSON:
             JSONForm.of(batch.bytes(cell)).withUnsafeBytes { hash.add($0, 7) }

@@ -2,11 +2,13 @@ internal import MigrationKit
 
 /// What a scan has found.
 struct ScanResult: Sendable {
-    /// A row, with its values as they are shown.
+    /// The first row of a key, with its values as they are shown.
     struct Found: Sendable {
         var values: [RejectedValue]
         /// The checksum of each value.
         var hashes: [UInt64]
+        /// How many rows there are of the key.
+        var count = 1
     }
 
     var sums = RangeSums()
@@ -14,7 +16,7 @@ struct ScanResult: Sendable {
     var texts: [String?] = []
     /// The rows of each key.
     var rows: [Int64: RangeSums.Entry] = [:]
-    var found: [Int64: [Found]] = [:]
+    var found: [Int64: Found] = [:]
     /// How many rows do not fit the target.
     var rejected: Int64 = 0
     /// The first of them.

@@ -102,14 +102,35 @@ struct SchemaComparison {
             names[plan.target.name] = tables.first { $0.source == plan.source }?.target.name
         }
         let catalog = try await TargetCatalog.read(target)
-        report.problems += CatalogComparison(wanted: wanted, tables: names, catalog: catalog).problems()
-        report.problems += columnProblems(tables, wanted)
+        let comparison = CatalogComparison(wanted: wanted, tables: names, catalog: catalog)
         let chosen = try await planner(options).plan()
         // A function is made with what the tables need, and else with what is made of them.
         let objects = chosen.first + chosen.last.filter { !chosen.first.contains($0) }
-        for object in objects where try await !target.has(object) {
-            report.problems.append(.init(object: object.described, reason: "missing in the target"))
+        let there = try await CopyEndpoint.schema(of: target)
+        if wanted.target == facts.schema.dialect {
+            report.problems += try await DefinitionComparison(
+                source: facts.schema,
+                target: there,
+                tables: tables,
+                objects: objects,
+                policy: options.policy,
+                meaning: SQLMeaning(connection: target)
+            ).problems()
+        } else {
+            report.problems += comparison.missing()
+            report.problems += try await TranslationComparison(
+                wanted: wanted,
+                names: names,
+                objects: objects,
+                there: there,
+                target: target
+            ).problems()
+            report.problems += columnProblems(tables, wanted)
+            for object in objects where try await !target.has(object) {
+                report.problems.append(.init(object: object.described, reason: "missing in the target"))
+            }
         }
+        report.problems += comparison.unchecked()
         let compared = Set(tables.map(\.target.name))
         for key in catalog.items where key.kind == .foreignKey && !key.isValid && compared.contains(key.table) {
             guard !wanted.tables.contains(where: { names[$0.target.name] == key.table && $0.isUnchecked(key) }) else {
@@ -120,6 +141,11 @@ struct SchemaComparison {
             }
         }
         report.notes = chosen.findings.filter { $0.kind == .dropped && wanted.findings.contains($0) }
+        let unread = Set(facts.schema.findings.filter { $0.kind == .dropped })
+        report.problems += report.notes.filter { unread.contains($0) && $0.allowedBy == nil }.map { finding in
+            VerifyReport.Problem(object: finding.object, reason: "missing in the target: \(finding.reason)")
+        }
+        report.notes.removeAll { unread.contains($0) && $0.allowedBy == nil }
     }
 
     private func columnProblems(_ tables: [TablePlan], _ wanted: CopyPlan) -> [VerifyReport.Problem] {

@@ -99,7 +99,7 @@ struct TableComparison: Sendable {
         let names = table.columns.map(\.target)
         for key in keys {
             report.rows.append(
-                VerifyReport.Row(there.found[key] ?? [], here.found[key] ?? [], names, key: alignment.cells)
+                VerifyReport.Row(there.found[key], here.found[key], names, key: alignment.cells)
             )
         }
     }

@@ -49,7 +49,11 @@ struct TableScan {
                     result.rows[key, default: RangeSums.Entry()].add(RangeSums.Entry(rows: 1, sum: value))
                 case .values(let keys):
                     guard keys.contains(key) else { continue }
-                    result.found[key, default: []].append(found(row, digests, batch))
+                    if result.found[key] == nil {
+                        result.found[key] = found(row, digests, batch)
+                    } else {
+                        result.found[key]?.count += 1
+                    }
                 case .texts: break
                 }
             }

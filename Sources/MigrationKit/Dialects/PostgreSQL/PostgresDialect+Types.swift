@@ -33,7 +33,7 @@ extension PostgresDialect {
     }
 
     /// A default as an expression.
-    func expression(_ value: DefaultValue) -> String {
+    package func expression(_ value: DefaultValue) -> String {
         if let value = value.literalValue { return literal(value) }
         return switch value {
         case .now: "now()"

@@ -48,7 +48,7 @@ extension SQLiteDialect {
     }
 
     /// A default as an expression, as it may stand in a trigger.
-    func expression(_ value: DefaultValue) -> String {
+    package func expression(_ value: DefaultValue) -> String {
         if let value = value.literalValue { return literal(value) }
         return switch value {
         case .now: "strftime('%Y-%m-%d %H:%M:%f+00:00', 'now')"
