@@ -40,6 +40,7 @@ struct DatabaseFile {
     func open() throws -> OpaquePointer {
         _ = Self.forgoesMemoryStatistics
         var handle: OpaquePointer?
+        let hasLog = isReadOnly && hasLog
         // One task at a time uses a connection: SQLite need not guard it against two.
         let result = sqlite3_open_v2(path ?? ":memory:", &handle, flags | SQLITE_OPEN_NOMUTEX, nil)
         guard result == SQLITE_OK, let handle else {
@@ -51,7 +52,15 @@ struct DatabaseFile {
                 hint: permissionHint
             )
         }
+        // Who only reads leaves a log to those who write; an empty one goes with the last connection.
+        if hasLog { _ = csqlite_keep_log(handle) }
         return handle
+    }
+
+    /// Whether a write-ahead log with something in it is beside the file.
+    private var hasLog: Bool {
+        var status = stat()
+        return path.map { stat("\($0)-wal", &status) == 0 && status.st_size > 0 } ?? false
     }
 
     /// What the account may not do with the file that a migration needs.

@@ -24,18 +24,27 @@ public enum PostgresDatabase {
     }
 
     /// Creates a database, lends its URL, and drops it.
-    public static func with<Result>(_ body: (String) async throws -> Result) async throws -> Result {
-        guard !hasPlace else { return try await withDatabase(body) }
+    ///
+    /// - Parameter encoding: What its texts are in, where not in UTF-8.
+    public static func with<Result>(
+        encoding: String? = nil,
+        _ body: (String) async throws -> Result
+    ) async throws -> Result {
+        guard !hasPlace else { return try await withDatabase(encoding, body) }
         await places.take()
         defer { Task { await places.giveBack() } }
-        return try await $hasPlace.withValue(true) { try await withDatabase(body) }
+        return try await $hasPlace.withValue(true) { try await withDatabase(encoding, body) }
     }
 
-    private static func withDatabase<Result>(_ body: (String) async throws -> Result) async throws -> Result {
+    private static func withDatabase<Result>(
+        _ encoding: String?,
+        _ body: (String) async throws -> Result
+    ) async throws -> Result {
         let administrator = try administrator()
         let name = "test_" + UUID().uuidString.replacing("-", with: "").lowercased()
         let slash = administrator.lastIndex(of: "/") ?? administrator.endIndex
-        try await execute("CREATE DATABASE \(name)", on: administrator)
+        let options = encoding.map { " ENCODING '\($0)' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0" } ?? ""
+        try await execute("CREATE DATABASE \(name)\(options)", on: administrator)
         let outcome: Swift.Result<Result, any Error>
         do {
             outcome = .success(try await body(administrator[..<slash] + "/" + name))

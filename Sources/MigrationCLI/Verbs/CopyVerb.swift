@@ -8,7 +8,9 @@ struct CopyVerb: Verb {
         commandName: "copy",
         abstract: "Copy tables and their rows from one database into another.",
         discussion: """
-            The source is opened read-only, and read as it is at one moment. Tables that are missing in the target are made; nothing \
+            Nothing is written to the source, which is read as it is at one moment. Of a SQLite file, what a killed writer has left half \
+            done is undone first, as by any reader, and the index of a write-ahead log (-shm) is made where it is missing; the log itself \
+            is left as it is. Tables that are missing in the target are made; nothing \
             there is dropped or emptied without --replace. Rows go in by batches, each in one transaction with a note of how far the copy is (table \
             migration_copy): what was killed goes on with --resume, and no row is lost or there twice. Indexes and constraints are \
             made when the rows are there. The log of the target (migration_log) tells of each copy.

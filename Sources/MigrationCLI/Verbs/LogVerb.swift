@@ -23,7 +23,8 @@ struct LogVerb: Verb {
     var scope: DatabaseScope { .each }
 
     func run(in context: Context) async throws -> Int32 {
-        let project = try context.project()
+        // A copy needs no project, and its log none.
+        let project = try context.project(isOptional: global.url != nil)
         let settings = context.settings(of: project)
         let id = try revision.map { try resolved($0, context, project) }
         let entries = try await context.withConnection(to: project, readOnly: true) { connection in

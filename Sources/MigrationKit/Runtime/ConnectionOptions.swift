@@ -6,7 +6,7 @@ public struct ConnectionOptions: Sendable {
     public var lockTimeout: Duration
     /// The longest run of one statement; zero is without limit.
     public var statementTimeout: Duration
-    /// Whether nothing will be changed: a SQLite file is then opened read-only, and not created.
+    /// Whether nothing will be changed: a SQLite file is then not created, and takes no statement that writes.
     public var isReadOnly: Bool
     /// Whether a database that is not there is an error. A missing SQLite file is otherwise an empty database.
     public var mustExist: Bool

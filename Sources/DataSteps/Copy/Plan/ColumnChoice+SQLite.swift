@@ -18,13 +18,15 @@ extension ColumnChoice {
     /// | `date` `time` `timestamp` | the like | `2024-02-29 12:30:00.5`; `infinity` |
     /// | `timestamptz` | `TIMESTAMPTZ` | in UTC, `2024-02-29 12:30:00.5+00:00` |
     /// | enums | `TEXT` with a check | its text |
-    /// | arrays and composites | `TEXT` | JSON |
+    /// | arrays and composites | `TEXT` | JSON; an array that does not begin with 1 is rejected |
     /// | any other | `TEXT` | its text |
     ///
     /// - Parameter isExact: Whether SQLite's numbers hold all values of a `numeric` without a precision that says so.
     static func sqlite(_ type: PostgresType, isExact: Bool) -> (choice: ColumnChoice, cast: SQLiteCast) {
         if type.isArray || type.form == .composite {
-            return (stored(.jsonb, "\(type.text) becomes JSON"), .json)
+            // What is no JSON has bounds of its own, which JSON does not tell.
+            let choice = ColumnChoice(.jsonb, .json(isParsed: false), "\(type.text) becomes JSON")
+            return (choice, type.form == .composite ? .nestedJSON : .json)
         }
         if type.form == .enumeration { return (stored(.text), .text) }
         guard type.form == .base else { return (stored(.text, "\(type.text) becomes its text"), .text) }
@@ -35,7 +37,7 @@ extension ColumnChoice {
             return (number(precision, scale, isExact), .none)
         }
         switch type.base {
-        case "oid", "xid", "cid": return (stored(.bigint), type.base == "oid" ? .none : .text)
+        case "oid", "xid", "cid": return (stored(.bigint), type.base == "oid" ? .none : .number)
         case "money": return (number(nil, nil, isExact), .numeric)
         case "name", "\"char\"", "bpchar", "citext", "xml": return (stored(.text), .text)
         default: return (stored(.text, "\(type.text) becomes its text"), .text)
@@ -73,7 +75,16 @@ enum SQLiteCast: Hashable, Sendable {
     case none
     case text
     case numeric
+    /// A whole number of which the text alone can be had.
+    case number
+    /// An array, which stays a text where it does not begin with 1: `[2:3]={1,2}`
     case json
+    /// The same of what may have such arrays in it.
+    case nestedJSON
+
+    private static func json(_ column: String, unless pattern: String) -> String {
+        "CASE WHEN \(column)::text ~ '\(pattern)' THEN \(column)::text ELSE to_json(\(column))::text END"
+    }
 
     /// The expression.
     func of(_ column: String) -> String {
@@ -81,7 +92,10 @@ enum SQLiteCast: Hashable, Sendable {
         case .none: column
         case .text: "\(column)::text"
         case .numeric: "\(column)::numeric"
-        case .json: "to_json(\(column))::text"
+        case .number: "\(column)::text::bigint"
+        case .json: Self.json(column, unless: "^[[]")
+        case .nestedJSON:
+            Self.json(column, unless: "[[]-?[0-9]+:-?[0-9]+[]]([[]-?[0-9]+:-?[0-9]+[]])*=[{]")
         }
     }
 }

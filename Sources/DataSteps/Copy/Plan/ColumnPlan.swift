@@ -16,6 +16,8 @@ struct ColumnPlan: Hashable, Sendable {
     var cast: String?
     /// What that type makes of a text, where it is not the source's own.
     var reading: ServerReading?
+    /// The type in which its text says all, where its own does not: `regprocedure` of `regproc`.
+    var exactCast: String?
     /// What the values go through.
     var conversion: ValueConversion
     /// What is done about values that do not fit, where a policy says something.

@@ -45,6 +45,7 @@ struct CopyPlan: Sendable {
         leftOut.formUnion(numbers)
         for number in numbers {
             (tables[number].creation, tables[number].later, tables[number].numbered) = ([], [], nil)
+            tables[number].isRefused = true
         }
     }
 

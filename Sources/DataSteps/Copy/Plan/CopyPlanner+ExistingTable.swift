@@ -116,6 +116,7 @@ extension CopyPlanner {
             return PostgresTypeName.choice(there.baseType ?? there.type, form: form(of: column, table))
                 ?? ColumnChoice(.sql(there.type), .text(maximum: nil))
         case .sqlite:
+            if schema.hasAnyTexts, let type = table.types[column.name], let text = Self.anyText(type) { return text }
             let affinity = SQLiteAffinity(of: there.type, isStrict: isStrict)
             let isSame =
                 schema.dialect == .sqlite

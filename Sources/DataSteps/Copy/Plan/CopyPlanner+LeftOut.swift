@@ -1,6 +1,13 @@
 internal import MigrationKit
 
 extension CopyPlanner {
+    /// What cannot be copied of the tables that are asked for.
+    func unread() -> [CopyFinding] {
+        schema.unread.filter { rest in
+            options.tables.isEmpty && !options.exclude.contains(rest.table ?? "")
+        }.map(\.finding)
+    }
+
     /// What is not copied because only some tables are, and what is nobody's to copy: it is said, and hinders nothing.
     func leftOut() -> [CopyFinding] {
         // A revision copies rows alone.

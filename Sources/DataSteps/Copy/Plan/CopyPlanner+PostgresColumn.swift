@@ -38,6 +38,9 @@ extension CopyPlanner {
             plan.rowType = raw.rowType
             plan.expression = raw.expression
             plan.cast = raw.cast
+            plan.conversion = raw.conversion
+            plan.mending?.conversion = raw.conversion
+            plan.exactCast = raw.exactCast
             return
         }
         let isText = there.isEnum || PostgresTypeName.choice(there.type, form: TemporalForm()) == nil

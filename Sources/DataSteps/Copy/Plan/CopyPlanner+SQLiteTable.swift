@@ -120,8 +120,17 @@ extension CopyPlanner {
         guard let type = source.types[column.name] else {
             return (ColumnChoice(.text, .stored(.text, isZoned: false)), .text)
         }
+        if schema.hasAnyTexts, let text = Self.anyText(type) { return (text, .none) }
         let isExact = facts.exactNumbers[source.table.name.name]?.contains(column.name) ?? false
         return ColumnChoice.sqlite(type, isExact: isExact)
+    }
+
+    /// What becomes of texts that may be in any encoding; `nil` for other values.
+    static func anyText(_ type: PostgresType) -> ColumnChoice? {
+        guard type.form == .base, !type.isArray,
+            let known = PostgresTypeName.choice(type.base, form: TemporalForm()), case .text = known.kind
+        else { return nil }
+        return ColumnChoice(known.type, .text(maximum: nil))
     }
 
     /// What constraints and indexes need to know of other tables and of the columns.

@@ -31,16 +31,27 @@ extension CopyPlanner {
         )
     }
 
+    private static let exactNames = ["regproc": "regprocedure", "regoper": "regoperator"]
+
     /// A column of PostgreSQL that goes into one of the same type: in its binary form, or as a text that the server reads again.
     func rawPlan(_ column: Column, of table: SourceTable, _ type: PostgresType, target: String) -> ColumnPlan {
         let known = type.form == .base && !type.isArray ? PostgresTypeName.choice(type.base, form: TemporalForm()) : nil
         var plan = columnPlan(column, of: table, target: target, ColumnChoice(column.type, .any), isNullable: true)
-        if let known {
+        if let known, case .text = known.kind, schema.hasAnyTexts, !takesAnyTexts {
+            plan.rowType = .text
+            plan.conversion.kind = .text(maximum: nil)
+            plan.mending?.conversion = plan.conversion
+        } else if let known {
             plan.rowType = known.rowType == .text ? .raw : known.rowType
         } else if type.base == "oid" {
             plan.rowType = .int4
         } else if type.isPortable {
             plan.rowType = .raw
+        } else if let exact = Self.exactNames[type.text] {
+            // The name alone may be that of several, which their arguments tell apart.
+            plan.expression += "::\(exact)::text"
+            plan.cast = "\(exact)::oid::\(type.text)"
+            plan.exactCast = exact
         } else {
             plan.expression += "::text"
             plan.cast = type.text

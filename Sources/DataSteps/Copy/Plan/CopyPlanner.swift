@@ -11,6 +11,8 @@ struct CopyPlanner {
 
     /// The tables that an earlier run of this copy has made.
     var made: Set<String> = []
+    /// Whether the target takes texts in any encoding, or in none.
+    var takesAnyTexts = false
     /// The views that are in the target already.
     var existingViews: Set<String> = []
     /// The tables of which an earlier run has noted parts: they are not replaced under its hands.
@@ -36,6 +38,7 @@ struct CopyPlanner {
         let all = schema.tables.filter { !isOwn($0) }
         for name in options.tables + options.exclude + options.rows.keys.sorted()
         where !all.contains(where: { $0.table.name.name == name }) {
+            if options.exclude.contains(name), schema.unread.contains(where: { $0.table == name }) { continue }
             let near = NameSuggestion.closest(to: name, among: all.map(\.table.name.name))
             throw MigrationError(
                 .usage,
@@ -116,7 +119,7 @@ struct CopyPlanner {
     private func plan(_ tables: [SourceTable], _ called: [(source: String, target: String)]) throws(MigrationError)
         -> CopyPlan
     {
-        var plan = CopyPlan(target: target, findings: schema.findings + (isSameKind ? [] : schema.untranslated))
+        var plan = CopyPlan(target: target, findings: unread() + (isSameKind ? [] : schema.untranslated))
         plan.findings += skipped()
         try checkRanges(tables)
         var names = Names(used: Set(existing.keys).union(called.map(\.target)), in: target)

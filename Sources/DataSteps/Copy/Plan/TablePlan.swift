@@ -22,6 +22,8 @@ struct TablePlan: Sendable {
     var readsOnlyItself = false
     /// What is made when the rows are there.
     var later: [LaterObject] = []
+    /// Whether the target could not make it.
+    var isRefused = false
     /// The column that numbers the rows of the target by itself, and the last number the source has given.
     var numbered: NumberedColumn?
     /// The primary key of a table that is there already.

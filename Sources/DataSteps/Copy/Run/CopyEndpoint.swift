@@ -37,12 +37,33 @@ public struct CopyEndpoint: Sendable {
         return endpoint
     }
 
+    /// Whether both are one file of SQLite, under whatever names.
+    func isSameFile(as other: CopyEndpoint) -> Bool {
+        guard let mine = file, let others = other.file else { return false }
+        return mine.st_dev == others.st_dev && mine.st_ino == others.st_ino
+    }
+
+    private var file: stat? {
+        guard case .sqlite(let file) = url.target, let path = file.path else { return nil }
+        var status = stat()
+        return stat(path, &status) == 0 ? status : nil
+    }
+
     func withConnection<Result: Sendable>(
         _ body: @Sendable (any Connection) async throws -> Result
     ) async throws -> Result {
         try await driver.withConnection(to: url, options: options) { connection in
             // Rows that the account may not see are an error then, and not simply missing.
-            if connection.dialect.name == .postgresql { try await connection.send("SET row_security = off") }
+            if connection.dialect.name == .postgresql {
+                try await connection.send("SET row_security = off")
+                // A database that knows of no encoding gives and takes the bytes as they are: what is no UTF-8 is a matter of its row.
+                _ = try await connection.query(
+                    """
+                    SELECT set_config('client_encoding', 'SQL_ASCII', false) \
+                    WHERE current_setting('server_encoding') = 'SQL_ASCII'
+                    """
+                )
+            }
             if let schema { try await Self.choose(schema, on: connection) }
             if needsSchema { try await Self.checkSchema(of: connection) }
             return try await body(connection)

@@ -12,18 +12,23 @@ enum CopyFailure {
         "42", "53", "55", "57", "58", "72", "F0", "HV", "XX",
     ]
 
+    /// States of these classes that are about a value all the same: the name of a function that several have.
+    private static let valueStates = ["42725"]
+
     /// Whether a failure is about values, so that other rows can do better.
     static func isAboutData(_ failure: RowLoadFailure) -> Bool {
         guard let state = failure.error.sqlState else { return false }
         if state.hasPrefix("SQLITE_") {
             return ["SQLITE_CONSTRAINT", "SQLITE_MISMATCH", "SQLITE_TOOBIG"].contains(state)
         }
-        return !otherClasses.contains(String(state.prefix(2)))
+        return !otherClasses.contains(String(state.prefix(2))) || valueStates.contains(state)
     }
 
     /// The same, for the server to find out.
     static func condition(_ state: String) -> String {
-        "left(\(state), 2) NOT IN (\(otherClasses.map(\.singleQuoted).joined(separator: ", ")))"
+        let classes = otherClasses.map(\.singleQuoted).joined(separator: ", ")
+        let values = valueStates.map(\.singleQuoted).joined(separator: ", ")
+        return "(left(\(state), 2) NOT IN (\(classes)) OR \(state) IN (\(values)))"
     }
 
     /// Whether the same can succeed when it is tried again: transactions have waited for one another.

@@ -49,7 +49,9 @@ public struct CopyRunner: Sendable {
 
     /// Into itself, a database would lose its rows to `--replace`, or get them twice.
     private func checkDifference(_ identity: String, _ snapshot: String?) async throws {
+        let isSameFile = source.isSameFile(as: target)
         let isSame = try await target.withConnection { target in
+            if isSameFile { return true }
             guard try await target.identity() == identity else { return false }
             guard target.dialect.name == .postgresql else { return true }
             do {

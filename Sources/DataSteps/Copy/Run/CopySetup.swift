@@ -87,6 +87,8 @@ struct CopySetup: Sendable {
         var planner = CopyPlanner(options: options, facts: facts, target: target.dialect.name)
         switch target.dialect.name {
         case .postgresql:
+            planner.takesAnyTexts =
+                try await target.query("SHOW server_encoding").first?.text(0) == "SQL_ASCII"
             planner.existing = try await PostgresTarget(connection: target).tables()
             planner.catalogNames = try await PostgresTarget(connection: target).catalogNames()
             if options.replaces { planner.existingViews = try await PostgresTarget(connection: target).views() }

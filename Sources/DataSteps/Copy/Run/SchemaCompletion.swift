@@ -38,7 +38,10 @@ struct SchemaCompletion: Sendable {
             outcome.findings += refused
         }
         let isSQLite = target.dialect.name == .sqlite
-        let checks = try await each(on: target, where: { isSQLite || $0.later.contains(where: \.isForeignKey) }) {
+        let checks = try await each(
+            on: target,
+            where: { !$0.isRefused && (isSQLite || $0.later.contains(where: \.isForeignKey)) }
+        ) {
             try await $0.checkForeignKeys(of: $1, report)
         }
         for (number, findings) in checks {

@@ -11,6 +11,7 @@ struct PostgresSource {
 
     func schema() async throws -> SourceSchema {
         var schema = SourceSchema(dialect: .postgresql)
+        schema.hasAnyTexts = try await connection.query("SHOW server_encoding").first?.text(0) == "SQL_ASCII"
         let labels = try await enumLabels()
         for row in try await connection.query(Self.tables) {
             guard let id = row.integer(0), let name = row.text(1) else { continue }

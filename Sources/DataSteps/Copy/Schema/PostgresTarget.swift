@@ -36,9 +36,9 @@ struct PostgresTarget {
                 SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attgenerated <> '', \
                 a.attidentity <> '' OR \(PostgresSequence.name(table: "c.oid", column: "a.attname")) IS NOT NULL, t.typtype = 'e', coalesce(a.attnum = ANY (k.conkey), false), format_type(b.oid, -1), format_type(b.oid, b.mod) \
                 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
-                JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped \
-                JOIN pg_type t ON t.oid = a.atttypid \
-                JOIN LATERAL (WITH RECURSIVE made AS (SELECT a.atttypid AS oid, a.atttypmod AS mod UNION ALL \
+                LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped \
+                LEFT JOIN pg_type t ON t.oid = a.atttypid \
+                LEFT JOIN LATERAL (WITH RECURSIVE made AS (SELECT a.atttypid AS oid, a.atttypmod AS mod UNION ALL \
                 SELECT d.typbasetype, d.typtypmod FROM made JOIN pg_type d ON d.oid = made.oid WHERE d.typtype = 'd') \
                 SELECT made.oid, made.mod FROM made JOIN pg_type d ON d.oid = made.oid WHERE d.typtype <> 'd') b ON true \
                 LEFT JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'p' \
@@ -48,8 +48,12 @@ struct PostgresTarget {
         )
         var tables: [String: TargetTable] = [:]
         for row in rows {
-            guard let table = row.text(0), let column = row.text(1) else { continue }
+            guard let table = row.text(0) else { continue }
             let key = Names.key(table, .postgresql)
+            guard let column = row.text(1) else {
+                tables[key] = TargetTable(name: QualifiedName(table), columns: [])
+                continue
+            }
             if row[7] == .boolean(true) {
                 tables[key, default: TargetTable(name: QualifiedName(table), columns: [])].primaryKey.append(column)
             }

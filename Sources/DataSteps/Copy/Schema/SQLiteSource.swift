@@ -27,14 +27,15 @@ struct SQLiteSource {
                 guard !table.key.expressions.isEmpty else {
                     let reason =
                         "its columns hide the numbers of its rows, and it has no primary key to tell them apart"
-                    schema.findings.append(.dropped("table \(name)", reason))
+                    schema.leave(name, .dropped("table \(name)", reason))
                     continue
                 }
                 schema.tables.append(table)
             case "virtual":
-                schema.findings.append(.dropped("table \(name)", "a virtual table keeps its rows in tables of its own"))
+                let reason = "a virtual table keeps its rows in tables of its own"
+                schema.leave(name, .dropped("table \(name)", reason))
             case "shadow":
-                schema.findings.append(.note("table \(name)", "it belongs to a virtual table"))
+                schema.leave(name, .note("table \(name)", "it belongs to a virtual table"))
             default: break
             }
         }

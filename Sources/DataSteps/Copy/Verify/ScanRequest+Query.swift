@@ -17,7 +17,8 @@ extension ScanRequest {
     /// What binary `COPY` cannot tell, an enum or a text filled with blanks, travels as text.
     private func targetExpression(of column: ColumnPlan, _ dialect: any Dialect) -> String {
         let name = dialect.quoted(column.target)
-        return dialect.name == .postgresql && column.rowType == .text ? "\(name)::text" : name
+        guard dialect.name == .postgresql, column.rowType == .text else { return name }
+        return "\(name)\(column.exactCast.map { "::\($0)" } ?? "")::text"
     }
 
     private func key(_ side: ComparisonSide, _ dialect: any Dialect) -> String {

@@ -141,7 +141,7 @@ struct SchemaComparison {
             }
         }
         report.notes = chosen.findings.filter { $0.kind == .dropped && wanted.findings.contains($0) }
-        let unread = Set(facts.schema.findings.filter { $0.kind == .dropped })
+        let unread = Set(facts.schema.unread.map(\.finding).filter { $0.kind == .dropped })
         report.problems += report.notes.filter { unread.contains($0) && $0.allowedBy == nil }.map { finding in
             VerifyReport.Problem(object: finding.object, reason: "missing in the target: \(finding.reason)")
         }
