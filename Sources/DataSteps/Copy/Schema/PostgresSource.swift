@@ -22,7 +22,7 @@ struct PostgresSource {
                 continue
             }
             guard row[8] == .boolean(true) else {
-                schema.findings.append(.dropped("table \(name)", "PostgreSQL itself has one of this name"))
+                schema.leave(name, .dropped("table \(name)", "PostgreSQL itself has one of this name"))
                 continue
             }
             // The rows of a partition are read through the table that it is a part of.
