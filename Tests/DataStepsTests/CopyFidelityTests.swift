@@ -170,4 +170,84 @@ import Testing
             #expect(log.output.contains("  copy  "), "\(log)")
         }
     }
+
+    /// How columns are kept and counted comes along; of what does not, each is named.
+    @Test func settingsOfColumnsComeAlong() async throws {
+        let script = """
+            CREATE TABLE g (id int PRIMARY KEY, note text);
+            ALTER TABLE g ALTER note SET STORAGE EXTERNAL;
+            ALTER TABLE g ALTER note SET STATISTICS 500;
+            ALTER TABLE g ALTER note SET COMPRESSION pglz;
+            ALTER TABLE g ALTER note SET (n_distinct = 5);
+            ALTER TABLE g CLUSTER ON g_pkey;
+            CREATE TABLE plain (a int);
+            CREATE INDEX plain_a ON plain (a);
+            ALTER TABLE plain CLUSTER ON plain_a;
+            CREATE TABLE bare ();
+            CREATE CAST (int AS point) WITH INOUT;
+            CREATE CONVERSION cc FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;
+            """
+        try await trial(from: .postgresql, script, into: .postgresql) { trial in
+            let outcome = try await trial.copy("--all", "--verify")
+            #expect(outcome.status == 6, "\(outcome)")
+            #expect(
+                outcome.timeless.contains(
+                    """
+
+                    dropped
+                      cast (integer AS point): it belongs to the whole database: write it anew
+                      conversion cc: objects of this kind are not copied: write it anew
+
+                    """
+                ),
+                "\(outcome)"
+            )
+            #expect(outcome.output.hasSuffix("\nnothing differs\n"), "\(outcome)")
+            let settings = """
+                SELECT attname, attstorage, attstattarget, attcompression, attoptions::text FROM pg_attribute
+                WHERE attrelid = 'g'::regclass AND attname = 'note' UNION ALL SELECT indexrelid::regclass::text, NULL, NULL, NULL, NULL
+                FROM pg_index WHERE indisclustered ORDER BY 1
+                """
+            #expect(
+                try await trial.rows(settings) == (try await TestDatabase.postgresql.rows(settings, on: trial.source))
+            )
+            #expect(try await trial.rows(settings).count == 3)
+        }
+    }
+
+    /// Applications keep the version of their schema in the file itself.
+    @Test func whatAFileSaysOfItselfComesAlong() async throws {
+        let script = """
+            PRAGMA encoding = 'UTF-16le';
+            PRAGMA user_version = 7;
+            PRAGMA application_id = 99;
+            CREATE TABLE t (a);
+            INSERT INTO t (rowid, a) VALUES (10, 'x'), (20, 'y');
+            """
+        try await trial(from: .sqlite, script, into: .sqlite) { trial in
+            let outcome = try await trial.copy("--all", "--verify")
+            #expect(outcome.status == 0, "\(outcome)")
+            #expect(
+                outcome.output.contains(
+                    """
+
+                    changed
+                      rows of t: the rowids 10 to 20 are given anew from 1: no column keeps them
+                      encoding: texts are in UTF-8, and not in UTF-16le
+
+                    """
+                ),
+                "\(outcome)"
+            )
+            let numbers = "SELECT user_version, application_id FROM pragma_user_version, pragma_application_id"
+            #expect(try await TestDatabase.sqlite.rows(numbers, on: trial.target) == [["7", "99"]])
+            try await TestDatabase.sqlite.execute("PRAGMA user_version = 8", on: trial.target)
+            let verified = try await trial.verify()
+            #expect(verified.status == 3, "\(verified)")
+            #expect(
+                verified.output.hasSuffix("\nthe schema\n  user_version: it is 8, and in the source 7\n"),
+                "\(verified)"
+            )
+        }
+    }
 }

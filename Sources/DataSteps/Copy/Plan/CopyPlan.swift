@@ -14,6 +14,8 @@ struct CopyPlan: Sendable {
     var sequences: [(String, Int64)] = []
     /// Whether all tables are copied, and with them what belongs to none.
     var isWhole = false
+    /// What the target's file is to say of itself.
+    var file: SQLiteFile?
     /// What is made of the tables when all else is there: views and triggers, which may need one another.
     var last: [LaterObject] = []
     /// What of the target goes before.

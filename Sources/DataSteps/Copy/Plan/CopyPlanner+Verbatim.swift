@@ -59,6 +59,16 @@ extension CopyPlanner {
         return plan
     }
 
+    /// A table whose rows have numbers of no column gets others: what points at them from elsewhere points at other rows then.
+    func renumbering(of table: SourceTable) -> CopyFinding? {
+        facts.renumbered[table.table.name.name].map { numbers in
+            let words =
+                numbers.count == 1
+                ? "the rowid \(numbers.lowerBound)" : "the rowids \(numbers.lowerBound) to \(numbers.upperBound)"
+            return .changed("rows of \(table.table.name)", "\(words) are given anew from 1: no column keeps them")
+        }
+    }
+
     /// A foreign key with the columns that it points at, where it does not name them.
     private func resolved(_ constraint: Constraint) -> Constraint {
         guard case .foreignKey(let name, let columns, var reference, let notValid) = constraint,

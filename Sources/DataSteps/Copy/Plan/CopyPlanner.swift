@@ -151,6 +151,7 @@ struct CopyPlanner {
                 plan.tables.append(known)
             } else if let fresh {
                 plan.tables.append(fresh)
+                if let finding = renumbering(of: table) { plan.findings.append(finding) }
             }
         }
         // A revision copies rows, which its downgrade takes back, and makes nothing.
@@ -158,6 +159,7 @@ struct CopyPlanner {
         if plan.isWhole {
             if isSameKind {
                 plan.last = schema.last
+                plan.file = schema.file
             } else {
                 addViews(tables, targets, to: &plan)
             }

@@ -13,6 +13,9 @@ struct SourceFacts: Sendable {
     /// The smallest and the largest key, of tables whose key is a number.
     var spans: [String: ClosedRange<Int64>] = [:]
 
+    /// The first and the last number of rows that SQLite numbers by itself, of tables whose rows get others in another file.
+    var renumbered: [String: ClosedRange<Int64>] = [:]
+
     /// What changes when the rows of a table change, by table.
     var fingerprints: [String: String] = [:]
     /// The profiles as the checkpoint keeps them, by table.
@@ -43,6 +46,9 @@ struct SourceFacts: Sendable {
                 facts.exactNumbers[table.table.name.name] = try await exactNumbers(of: table, source)
             }
             let name = table.table.name.name
+            if target == source.dialect.name, target == .sqlite {
+                facts.renumbered[name] = try await renumbering(of: table, source)
+            }
             let fingerprint = try await source.fingerprint(of: table.table.name)
             facts.fingerprints[name] = fingerprint
             let columns = planner.openColumns(of: table)
@@ -88,6 +94,17 @@ struct SourceFacts: Sendable {
             Statement("SELECT \(conditions.joined(separator: ", ")) FROM \(dialect.quoted(table.table.name))")
         ).first
         return Set(columns.indices.filter { row?[$0] == .boolean(true) }.map { columns[$0].0 })
+    }
+
+    /// Where the numbers of a table's rows are not those that rows get one after the other.
+    private static func renumbering(of table: SourceTable, _ source: any Connection) async throws -> ClosedRange<Int64>?
+    {
+        guard table.key.isNumber, table.key.names == [nil],
+            let span = try await span(of: table.table.name, table.key, source)
+        else { return nil }
+        let name = source.dialect.quoted(table.table.name)
+        let count = try await source.query(Statement("SELECT count(*) FROM \(name)")).first?.integer(0)
+        return span.lowerBound == 1 && span.upperBound == count ? nil : span
     }
 
     /// The smallest and the largest key of a table whose key is a number.

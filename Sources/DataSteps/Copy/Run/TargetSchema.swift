@@ -18,6 +18,7 @@ struct TargetSchema {
     /// - Returns: The tables that the database refuses, and what is to be said of all that it does.
     func createTables() async throws -> (refused: Set<Int>, findings: [CopyFinding]) {
         var findings = try await createFirst()
+        if let file = plan.file { findings += try await file.note(in: target) }
         var refused: Set<Int> = []
         for (number, table) in plan.tables.enumerated() where !table.creation.isEmpty {
             let problem = try await obstacle {

@@ -108,6 +108,10 @@ struct PostgresRemainder {
             CASE WHEN c.relkind IN ('r', 'p') THEN c.relname::text ELSE i.indrelid::regclass::text END, NULL FROM pg_class c \
             JOIN pg_tablespace s ON s.oid = c.reltablespace LEFT JOIN pg_index i ON i.indexrelid = c.oid \
             WHERE c.relnamespace = \(here) AND c.relkind IN ('r', 'p', 'i', 'I', 'm') \
+            UNION ALL SELECT 'owner of ' || c.relname, 'it belongs to ' || c.relowner::regrole || ', and in the target to whoever copies it', \
+            c.relname::text, NULL FROM pg_class c WHERE c.relnamespace = \(here) AND c.relkind IN ('r', 'p') AND NOT c.relispartition \
+            AND \(isOwn("pg_class", "c.oid")) AND c.relowner <> (SELECT mode() WITHIN GROUP (ORDER BY o.relowner) FROM pg_class o \
+            WHERE o.relnamespace = c.relnamespace AND o.relkind IN ('r', 'p')) \
             UNION ALL SELECT 'replica identity of ' || c.relname, 'it is that of new tables in the target', c.relname::text, NULL \
             FROM pg_class c WHERE c.relnamespace = \(here) AND c.relkind IN ('r', 'p') AND c.relreplident <> 'd' \
             UNION ALL SELECT 'statistics ' || s.stxname || ' of ' || c.relname, 'write them anew: ' || pg_get_statisticsobjdef(s.oid), \
@@ -130,6 +134,8 @@ struct PostgresRemainder {
             WHERE collnamespace = \(here) AND \(isOwn("pg_collation", "pg_collation.oid")) \
             UNION ALL SELECT 'operator ' || oprname, \(reason), NULL, NULL FROM pg_operator \
             WHERE oprnamespace = \(here) AND \(isOwn("pg_operator", "pg_operator.oid")) \
+            UNION ALL SELECT 'conversion ' || conname, \(reason), NULL, NULL FROM pg_conversion \
+            WHERE connamespace = \(here) AND \(isOwn("pg_conversion", "pg_conversion.oid")) \
             UNION ALL SELECT 'text search configuration ' || cfgname, \(reason), NULL, NULL FROM pg_ts_config \
             WHERE cfgnamespace = \(here) AND \(isOwn("pg_ts_config", "pg_ts_config.oid")) ORDER BY 1
             """
@@ -140,7 +146,10 @@ struct PostgresRemainder {
     private static var database: Statement {
         Statement(
             """
-            SELECT 'event trigger ' || evtname, 'it belongs to the whole database: write it anew', NULL, NULL FROM pg_event_trigger \
+            SELECT 'cast (' || format_type(castsource, NULL) || ' AS ' || format_type(casttarget, NULL) || ')', \
+            'it belongs to the whole database: write it anew', NULL, NULL FROM pg_cast \
+            WHERE oid >= 16384 AND \(isOwn("pg_cast", "pg_cast.oid")) \
+            UNION ALL SELECT 'event trigger ' || evtname, 'it belongs to the whole database: write it anew', NULL, NULL FROM pg_event_trigger \
             WHERE \(isOwn("pg_event_trigger", "pg_event_trigger.oid")) \
             UNION ALL SELECT 'publication ' || pubname, 'which changes are published is not copied', NULL, NULL FROM pg_publication \
             UNION ALL SELECT 'subscription ' || subname, 'what is subscribed to is not copied', NULL, NULL FROM pg_subscription \

@@ -56,6 +56,8 @@ extension PostgresSource {
         JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.attnum), k.confdeltype::text, k.confupdtype::text, \
         k.condeferrable, k.condeferred, \
         \(PostgresComments.suffix("CONSTRAINT", "quote_ident(k.conname) || ' ON ' || quote_ident(c.relname)", "k.oid", in: "pg_constraint")) \
+        || CASE WHEN k.contype IN ('p', 'u', 'x') AND EXISTS (SELECT FROM pg_index i WHERE i.indexrelid = k.conindid AND i.indisclustered) \
+        THEN chr(30) || 'ALTER TABLE ' || quote_ident(c.relname) || ' CLUSTER ON ' || quote_ident(k.conname) ELSE '' END \
         FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid LEFT JOIN pg_class f ON f.oid = k.confrelid \
         WHERE k.conrelid = $1::bigint::oid AND k.contype IN ('p', 'u', 'c', 'f', 'x') AND k.conparentid = 0 \
         ORDER BY k.contype <> 'p', k.oid
@@ -144,6 +146,8 @@ extension PostgresSource {
         END || quote_ident(n.nspname) || '.', ' ON '), i.indisunique, i.indexrelid::bigint, m.amname::text, \
         pg_get_expr(i.indpred, i.indrelid), pg_get_indexdef(i.indexrelid) ~ 'NULLS NOT DISTINCT', \
         \(PostgresComments.suffix("INDEX", "quote_ident(x.relname)", "x.oid", in: "pg_class")) \
+        || CASE WHEN i.indisclustered THEN chr(30) || 'ALTER TABLE ' || quote_ident(c.relname) || ' CLUSTER ON ' || quote_ident(x.relname) \
+        ELSE '' END \
         FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_am m ON m.oid = x.relam \
         JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace \
         WHERE i.indrelid = $1::bigint::oid AND i.indisvalid AND NOT EXISTS \

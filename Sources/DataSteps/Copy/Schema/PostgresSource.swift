@@ -41,6 +41,7 @@ struct PostgresSource {
             table.readsOnlyItself = kind == "r"
             table.creation = [creation(of: table, row)] + table.owned
             if kind == "p" { table.creation += try await partitions(of: id) }
+            table.creation += try await PostgresColumnSettings(connection).of(id)
             let comments = try await PostgresComments(connection).of(id, name)
             table.creation += comments.map(\.statement)
             table.untranslated += comments.map { .dropped($0.object, "SQLite keeps none") }

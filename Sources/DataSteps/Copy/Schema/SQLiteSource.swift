@@ -11,6 +11,7 @@ struct SQLiteSource {
 
     func schema() async throws -> SourceSchema {
         var schema = SourceSchema(dialect: .sqlite)
+        schema.file = try await SQLiteFile.read(connection)
         let texts = try await connection.query("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY rowid")
         let rows = try await connection.query(
             """

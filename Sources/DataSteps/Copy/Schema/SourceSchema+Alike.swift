@@ -13,7 +13,9 @@ extension SourceSchema {
             guard alike.contains(folded(name)) || !columns.isEmpty else { return false }
             let column = table.table.columns.first { columns.contains(folded($0.name)) }?.name
             let reason = column.map { "to Unicode, two of its columns are called \($0): rename one of them" }
-            schema.leave(name, .dropped("table \(name)", reason ?? Self.reason))
+            schema.unread.append(
+                SourceRemainder(finding: .dropped("table \(name)", reason ?? Self.reason), table: name)
+            )
             return true
         }
         schema.views.removeAll { view in

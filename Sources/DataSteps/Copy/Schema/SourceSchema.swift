@@ -8,6 +8,8 @@ struct SourceSchema: Sendable {
     var hasAnyTexts = false
     /// The tables, in the order of their names.
     var tables: [SourceTable] = []
+    /// What a SQLite file says of itself.
+    var file: SQLiteFile?
     /// The views.
     var views: [View] = []
     /// The triggers of SQLite, as they were made.

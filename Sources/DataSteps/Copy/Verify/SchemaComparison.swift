@@ -116,6 +116,7 @@ struct SchemaComparison {
                 policy: options.policy,
                 meaning: SQLMeaning(connection: target)
             ).problems()
+            if let file = chosen.file, let other = there.file { report.problems += file.problems(of: other) }
         } else {
             report.problems += comparison.missing()
             report.problems += try await TranslationComparison(
