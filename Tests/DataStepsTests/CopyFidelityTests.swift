@@ -195,8 +195,8 @@ import Testing
                     """
 
                     dropped
-                      cast (integer AS point): it belongs to the whole database: write it anew
                       conversion cc: objects of this kind are not copied: write it anew
+                      cast (integer AS point): it belongs to the whole database: write it anew
 
                     """
                 ),

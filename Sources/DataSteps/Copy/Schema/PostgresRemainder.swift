@@ -148,7 +148,8 @@ struct PostgresRemainder {
             """
             SELECT 'cast (' || format_type(castsource, NULL) || ' AS ' || format_type(casttarget, NULL) || ')', \
             'it belongs to the whole database: write it anew', NULL, NULL FROM pg_cast \
-            WHERE oid >= 16384 AND \(isOwn("pg_cast", "pg_cast.oid")) \
+            WHERE oid >= 16384 AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_cast'::regclass \
+            AND d.objid = pg_cast.oid AND d.deptype IN ('e', 'i')) \
             UNION ALL SELECT 'event trigger ' || evtname, 'it belongs to the whole database: write it anew', NULL, NULL FROM pg_event_trigger \
             WHERE \(isOwn("pg_event_trigger", "pg_event_trigger.oid")) \
             UNION ALL SELECT 'publication ' || pubname, 'which changes are published is not copied', NULL, NULL FROM pg_publication \
