@@ -21,13 +21,15 @@ public struct CopyFinding: Hashable, Sendable, Encodable {
 
     /// What a name of an object may begin with.
     static let kinds = [
-        "aggregate", "check", "collation", "column", "comment", "constraint", "constraints", "default", "event trigger",
+        "aggregate", "application_id", "cast", "check", "collation", "column", "comment", "constraint", "constraints",
+        "conversion", "default", "event trigger",
         "extension",
-        "foreign key", "function", "grants", "index", "inheritance", "large objects", "numbers", "operator", "policy",
+        "foreign key", "function", "grants", "index", "inheritance", "large objects", "numbers", "operator", "owner",
+        "policy",
         "primary key",
         "publication", "replica identity", "row level security", "rule", "sequence", "statistics", "subscription",
         "table", "tablespace",
-        "text search configuration", "trigger", "type", "unique key", "view",
+        "text search configuration", "trigger", "type", "unique key", "user_version", "view",
     ]
 
     static func dropped(_ object: String, _ reason: String, allowedBy: String? = nil) -> Self {
