@@ -81,13 +81,13 @@ final class PostgresRowCursor: RowCursor {
     }
 
     private func read(_ bytes: UnsafeRawBufferPointer, into batch: RowBatch) throws {
-        var reader = CopyReader(bytes)
+        var reader = CopyFormatReader(bytes)
         if reader.isAtHeader { reader.skipHeader() }
         guard reader.number(Int16.self) == Int16(width) else { return }
         let row = batch.appendRow()
         for index in 0..<width {
             guard let length = reader.number(Int32.self), length >= 0 else { continue }
-            guard let value = reader.take(Int(length)), let cell = CopyReader.cell(value, types[index], batch) else {
+            guard let value = reader.take(Int(length)), let cell = CopyFormatReader.cell(value, types[index], batch) else {
                 throw MigrationError(
                     .unsupported,
                     "column \(index + 1) of the query has a value that cannot be read",

@@ -115,7 +115,7 @@ struct CopyPlanner {
         return plan
     }
 
-    /// - Parameter called: .
+    /// - Parameter called: What the tables are called in the target.
     private func plan(_ tables: [SourceTable], _ called: [(source: String, target: String)]) throws(MigrationError)
         -> CopyPlan
     {

@@ -2,7 +2,7 @@ internal import CLibPQ
 internal import MigrationKit
 
 /// Reads the binary format of `COPY`.
-struct CopyReader {
+struct CopyFormatReader {
     private let bytes: UnsafeRawBufferPointer
     private var position = 0
 
@@ -70,7 +70,7 @@ struct CopyReader {
 
     /// The text of an exact number: digits of base 10,000, the first of which has a weight, and how many decimals are shown.
     private static func numeric(_ value: UnsafeRawBufferPointer) -> String? {
-        var reader = CopyReader(value)
+        var reader = CopyFormatReader(value)
         guard let count = reader.number(Int16.self), let weight = reader.number(Int16.self),
             let sign = reader.number(UInt16.self), let decimals = reader.number(Int16.self)
         else { return nil }
