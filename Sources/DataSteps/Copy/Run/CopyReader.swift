@@ -26,7 +26,7 @@ struct CopyReader: Sendable {
                 try cursor.fill(batch, maximumRows: options.batchRows, maximumBytes: Self.batchBytes)
                 isLast = batch.isLast
                 // The key is taken before its values are converted.
-                let position = batch.count == 0 ? nil : position(batch, keyCells, source.dialect)
+                let position = batch.count == 0 ? nil : position(batch, keyCells, table.key, source.dialect)
                 let bytes = batch.readBytes
                 let converted = converter.convert(batch)
                 await exchange.put(
@@ -44,28 +44,31 @@ struct CopyReader: Sendable {
     }
 
     /// `SELECT id, name FROM users WHERE id > 25000 AND id <= 50000 ORDER BY id`
+    ///
+    /// SQLite reads a table whose key has gaps in the order of its rows' hidden numbers: `SELECT a FROM t NOT INDEXED LIMIT -1 OFFSET 50`
     func query(of table: TablePlan, _ part: CopyPart, _ dialect: any Dialect) -> String {
+        let only = table.readsOnlyItself ? "ONLY " : ""
+        let sql = "SELECT \(table.selection.joined(separator: ", ")) FROM \(only)\(dialect.quoted(table.source))"
+        guard !table.key.isCounted else { return sql + " NOT INDEXED LIMIT -1 OFFSET \(part.checkpoint.tally.read)" }
         var conditions: [String] = []
         var range = part.checkpoint.range
         if let position = part.checkpoint.position {
-            conditions.append("\(table.key.tuple) > \(table.key.expressions.count == 1 ? position : "(\(position))")")
+            conditions.append(table.key.condition(">", position))
             range.first = nil
         }
         conditions += range.conditions(on: table.key)
-        var sql =
-            "SELECT \(table.selection.joined(separator: ", ")) FROM \(table.readsOnlyItself ? "ONLY " : "")\(dialect.quoted(table.source))"
-        if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
         // To PostgreSQL a bare name is that of a result, which may be the text of the column.
         let owner = dialect.name == .postgresql ? dialect.quoted(table.source.name) + "." : ""
-        return sql + " ORDER BY " + table.key.expressions.map { owner + $0 }.joined(separator: ", ")
+        return sql + (conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND "))
+            + " ORDER BY " + table.key.terms.map { owner + $0 }.joined(separator: ", ")
     }
 
     /// The key of a batch's last row, as literals of the source.
-    private func position(_ batch: RowBatch, _ cells: [Int], _ dialect: any Dialect) -> String {
+    private func position(_ batch: RowBatch, _ cells: [Int], _ key: RowKey, _ dialect: any Dialect) -> String {
         let row = batch.row(batch.count - 1)
-        return cells.map { cell in
+        return cells.enumerated().map { place, cell in
             if row[cell].tag == .text, let literal = BrokenText.literal(batch.bytes(row[cell])) { return literal }
-            return dialect.literal(batch.value(row[cell]))
+            return key.literal(dialect.literal(batch.value(row[cell])), at: place)
         }.joined(separator: ", ")
     }
 }

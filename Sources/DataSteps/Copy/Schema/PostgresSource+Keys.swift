@@ -83,8 +83,9 @@ extension PostgresSource {
         (SQLPieces.cut(text, .postgresql) ?? []).compactMap(\.name)
     }
 
-    /// The key of these columns. Its values are asked for as texts, which any type takes back, but for a number alone.
-    func key(_ columns: [String], _ source: SourceTable) -> RowKey {
+    /// The key of these columns, told apart by these collations where they are not the columns' own. Its values are asked for as texts,
+    /// which their types take back, but for a number alone.
+    func key(_ columns: [String], _ source: SourceTable, collations: [String?] = []) -> RowKey {
         let quoted = columns.map { PostgresDialect().quoted($0) }
         if columns.count == 1, ["smallint", "integer", "bigint"].contains(source.types[columns[0]]?.text) {
             return RowKey(expressions: quoted, selections: quoted, names: [columns[0]], isNumber: true)
@@ -93,7 +94,9 @@ extension PostgresSource {
             expressions: quoted,
             selections: quoted.map { "\($0)::text" },
             names: columns.map { _ in nil },
-            isNumber: false
+            isNumber: false,
+            collations: collations,
+            types: columns.map { source.types[$0]?.text }
         )
     }
 
@@ -114,7 +117,11 @@ extension PostgresSource {
                 let areSure = columns.allSatisfy { name in
                     source.table.columns.contains { $0.name == name && $0.isNullable == false }
                 }
-                if columns.count == keys.count, areSure { source.key = key(columns, source) }
+                // Another way to compare than the type's own may tell values apart that the type's does not.
+                let isUsual = keys.allSatisfy { $0[4] == .boolean(true) }
+                if columns.count == keys.count, areSure, isUsual {
+                    source.key = key(columns, source, collations: keys.map { $0.text(3) })
+                }
             }
             guard row.text(4) == "btree" || row.text(4) == "hash" else {
                 source.untranslated.append(
@@ -155,9 +162,12 @@ extension PostgresSource {
         """
 
     private static let indexKeys = """
-        SELECT pg_get_indexdef(i.indexrelid, k.n::int, true), a.attname::text, (i.indoption[k.n - 1] & 1) = 1 \
+        SELECT pg_get_indexdef(i.indexrelid, k.n::int, true), a.attname::text, (i.indoption[k.n - 1] & 1) = 1, \
+        CASE WHEN l.oid <> a.attcollation THEN quote_ident(s.nspname) || '.' || quote_ident(l.collname) END, o.opcdefault \
         FROM pg_index i CROSS JOIN LATERAL generate_series(1, i.indnkeyatts) AS k(n) \
         LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k.n - 1] AND a.attnum > 0 \
+        LEFT JOIN pg_collation l ON l.oid = i.indcollation[k.n - 1] LEFT JOIN pg_namespace s ON s.oid = l.collnamespace \
+        JOIN pg_opclass o ON o.oid = i.indclass[k.n - 1] \
         WHERE i.indexrelid = $1::bigint::oid ORDER BY k.n
         """
 }

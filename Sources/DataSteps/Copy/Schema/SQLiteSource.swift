@@ -123,12 +123,7 @@ struct SQLiteSource {
         }
         var source = SourceTable(
             table: table,
-            key: rowKey(
-                table,
-                primaryKey: key,
-                numbered: numbered?.name,
-                isWithoutRowID: definition?.isWithoutRowID ?? false
-            ),
+            key: try await rowKey(table, numbered: numbered?.name, isWithoutRowID: definition?.isWithoutRowID ?? false),
             numberedColumn: numbered?.name,
             isStrict: isStrict,
             creation: [sql]
@@ -142,13 +137,31 @@ struct SQLiteSource {
     }
 
     /// The row's number under a name that no column has taken from it, or the primary key of a table without.
-    private func rowKey(_ table: Table, primaryKey: [String], numbered: String?, isWithoutRowID: Bool) -> RowKey {
+    private func rowKey(_ table: Table, numbered: String?, isWithoutRowID: Bool) async throws -> RowKey {
         let free = ["rowid", "_rowid_", "oid"].first { name in !table.columns.contains { $0.name.isSameName(as: name) }
         }
         if let number = numbered.map({ dialect.quoted($0) }) ?? (isWithoutRowID ? nil : free) {
             return RowKey(expressions: [number], selections: [number], names: [numbered], isNumber: true)
         }
-        let expressions = primaryKey.map { dialect.quoted($0) }
-        return RowKey(expressions: expressions, selections: expressions, names: primaryKey, isNumber: false)
+        let parts = try await connection.query(
+            Statement(
+                """
+                SELECT x.name, x.coll FROM pragma_index_list($1) l JOIN pragma_index_xinfo(l.name) x \
+                WHERE l.origin = 'pk' AND x."key" = 1 ORDER BY x.seqno
+                """,
+                [.text(table.name.name)]
+            )
+        ).compactMap { part in part.text(0).map { (name: $0, collation: part.text(1)) } }
+        let expressions = parts.map { dialect.quoted($0.name) }
+        return RowKey(
+            expressions: expressions,
+            selections: expressions,
+            names: parts.map(\.name),
+            isNumber: false,
+            collations: parts.map { $0.collation.map { dialect.quoted($0) } },
+            // A primary key with NULLs, of which it may have many, is none.
+            isCounted: !isWithoutRowID
+                && parts.contains { part in !table.columns.contains { $0.name == part.name && $0.isNullable == false } }
+        )
     }
 }
