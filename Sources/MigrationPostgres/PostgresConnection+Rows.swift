@@ -30,20 +30,7 @@ extension PostgresConnection {
         return "postgresql:" + (try query(Statement("SELECT \(text)")).first?.text(0) ?? "")
     }
 
-    /// The changes that the server has counted, and the files that the rows are in: a table that is emptied or rewritten gets another.
-    func fingerprint(of table: QualifiedName) throws -> String {
-        let name = dialect.quoted(table)
-        return try query(
-            Statement(
-                """
-                SELECT string_agg(concat_ws(':', pg_relation_filenode(relid), pg_stat_get_tuples_inserted(relid), \
-                pg_stat_get_tuples_updated(relid), pg_stat_get_tuples_deleted(relid)), ' ' ORDER BY relid::oid) \
-                FROM (SELECT relid FROM pg_partition_tree($1::regclass) UNION SELECT $1::regclass) AS tables
-                """,
-                [.text(name)]
-            )
-        ).first?.text(0) ?? ""
-    }
+    func fingerprint() -> String? { nil }
 
     func rows(of query: String) throws -> any RowCursor {
         try leavePipeline()

@@ -40,7 +40,7 @@ extension SQLiteConnection {
     }
 
     /// Of the whole file: when it was written last, and what its log is.
-    func fingerprint(of table: QualifiedName) -> String {
+    func fingerprint() -> String? {
         var status = stat()
         guard let path = file.path, stat(path, &status) == 0 else { return "" }
         #if canImport(Darwin)

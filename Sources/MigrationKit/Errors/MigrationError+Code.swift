@@ -78,6 +78,9 @@ extension MigrationError.Code {
     /// A database that is copied from has changed since an earlier run of the copy.
     public static let sourceChanged = Self(rawValue: "source-changed")
 
+    /// What decides on the values of rows is not what it was when an earlier run of the copy brought some.
+    public static let policyChanged = Self(rawValue: "policy-changed")
+
     /// The policy of a copy cannot be read, or names what is not there.
     public static let malformedPolicy = Self(rawValue: "malformed-policy")
 

@@ -11,11 +11,12 @@ public protocol RowTransfer: AnyObject {
     /// `sqlite:////srv/app.db`, `postgresql:7391537184530126517/app.public`.
     func identity() async throws -> String
 
-    /// A text that is another one when rows of a table have been changed since, found out without reading them.
+    /// A text that is another one when anything in the database has been changed since, found out without reading it; `nil` where
+    /// only the rows tell (PostgreSQL, which counts changes late, and not always).
     ///
-    /// It may become another one also where no row has changed; never the other way round, but for what PostgreSQL has not counted
-    /// yet (it counts changes a second late).
-    func fingerprint(of table: QualifiedName) async throws -> String
+    /// Asked for before a snapshot is begun, it is never newer than what the snapshot sees. It may become another one also where
+    /// nothing has changed.
+    func fingerprint() async throws -> String?
 
     /// Reads the rows of a query without parameters. On PostgreSQL, nothing else is asked of the connection until the cursor is
     /// closed or has read all; a column of a type that ``RowType`` does not know is cast to `text` in the query.

@@ -40,6 +40,24 @@ extension KeyRange {
         return union.map { KeyRange(first: $0.lowerBound, last: $0.upperBound) }
     }
 
+    /// Whether a key may be in both.
+    func overlaps(_ other: KeyRange) -> Bool {
+        (first ?? .min) <= (other.last ?? .max) && (other.first ?? .min) <= (last ?? .max)
+    }
+
+    /// `1..100,201..`: the ranges in a note.
+    static func text(_ ranges: [KeyRange]) -> String {
+        ranges.map { "\($0.first.map { "\($0)" } ?? "")..\($0.last.map { "\($0)" } ?? "")" }.joined(separator: ",")
+    }
+
+    /// The ranges that a note names.
+    static func ranges(_ text: String) -> [KeyRange] {
+        text.split(separator: ",").compactMap { range in
+            guard let dots = range.firstRange(of: "..") else { return nil }
+            return KeyRange(first: Int64(range[..<dots.lowerBound]), last: Int64(range[dots.upperBound...]))
+        }
+    }
+
     /// How many numbers of a span are in the range; no more than a number can say.
     func count(within span: ClosedRange<Int64>) -> Int64 {
         let lower = max(first ?? span.lowerBound, span.lowerBound)

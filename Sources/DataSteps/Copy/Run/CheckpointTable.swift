@@ -42,10 +42,14 @@ struct CheckpointTable: Sendable {
         var state = State.running
         /// Whether the copy has made the table.
         var isMade = false
-        /// What the source's table was when the copy was begun.
+        /// What tells whether the source's rows have changed since.
         var fingerprint: String?
         /// What was found out of its values, noted with the first part.
         var profile: String?
+        /// What decides on the values of its rows.
+        var decisions: String?
+        /// The rows of a table without a key that earlier copies have brought, noted with the first part.
+        var covered: [KeyRange] = []
 
         /// Whether all its rows are there.
         var isDone: Bool { state != .running }
@@ -77,6 +81,8 @@ struct CheckpointTable: Sendable {
                     .column("is_made", .boolean, .notNull),
                     .column("fingerprint", .text),
                     .column("profile", .text),
+                    .column("decisions", .text),
+                    .column("covered", .text),
                     .primaryKey("source", "table_name", "part"),
                 ]
             ),
@@ -94,7 +100,8 @@ struct CheckpointTable: Sendable {
             Statement(
                 """
                 SELECT table_name, part, first_key, last_key, position, rows_read, rows_copied, rows_skipped, rows_rejected, \
-                reject_bytes, status, is_made, policies, fingerprint, profile, target_name FROM \(connection.dialect.quoted(name)) WHERE source = $1 \
+                reject_bytes, status, is_made, policies, fingerprint, profile, target_name, decisions, covered \
+                FROM \(connection.dialect.quoted(name)) WHERE source = $1 \
                 ORDER BY table_name, part\(isLocking ? Self.lock(connection.dialect) : "")
                 """,
                 [.text(source)]
@@ -117,7 +124,9 @@ struct CheckpointTable: Sendable {
                 state: row.text(10).flatMap(Row.State.init) ?? .running,
                 isMade: row.integer(11) == 1,
                 fingerprint: row.text(13),
-                profile: row.text(14)
+                profile: row.text(14),
+                decisions: row.text(16),
+                covered: KeyRange.ranges(row.text(17) ?? "")
             )
         }
     }
@@ -141,6 +150,21 @@ struct CheckpointTable: Sendable {
         Statement(
             "UPDATE \(dialect.quoted(name)) SET status = 'finished' WHERE source = $1 AND table_name = $2",
             [.text(source), .text(table)]
+        )
+    }
+
+    /// Notes of which moment all rows of a table are, those that were copied before as well, and what decides on them.
+    func renewal(
+        of table: QualifiedName,
+        _ fingerprint: String?,
+        _ decisions: CopyDecisions,
+        in dialect: any Dialect
+    ) -> Statement {
+        Statement(
+            "UPDATE \(dialect.quoted(name)) SET fingerprint = $3, decisions = $4 WHERE source = $1 AND table_name = $2",
+            [
+                .text(source), .text(table.name), fingerprint.map { .text($0) } ?? .null, .text(decisions.text),
+            ]
         )
     }
 
@@ -170,15 +194,16 @@ struct CheckpointTable: Sendable {
         Statement(
             """
             INSERT INTO \(dialect.quoted(name)) (source, table_name, part, first_key, last_key, rows_read, rows_copied, \
-            rows_skipped, rows_rejected, reject_bytes, status, is_made, fingerprint, profile, target_name) \
-            VALUES ($1, $2, $3, $4, $5, 0, 0, 0, 0, $10, 'running', $6, $7, $8, $9)
+            rows_skipped, rows_rejected, reject_bytes, status, is_made, fingerprint, profile, target_name, \
+            decisions, covered) VALUES ($1, $2, $3, $4, $5, 0, 0, 0, 0, $10, 'running', $6, $7, $8, $9, $11, $12)
             """,
             [
                 .text(source), .text(row.table), .integer(Int64(row.part)),
                 row.range.first.map { .integer($0) } ?? .null,
                 row.range.last.map { .integer($0) } ?? .null, .boolean(row.isMade),
                 row.fingerprint.map { .text($0) } ?? .null, row.profile.map { .text($0) } ?? .null,
-                .text(row.target), .integer(row.rejectBytes),
+                .text(row.target), .integer(row.rejectBytes), row.decisions.map { .text($0) } ?? .null,
+                row.covered.isEmpty ? .null : .text(KeyRange.text(row.covered)),
             ]
         )
     }

@@ -32,6 +32,7 @@ public struct CopyRunner: Sendable {
         let resolved = try await options.resolved(in: target)
         return try await source.withConnection { source in
             let identity = try await source.identity()
+            let prelude = try await SourcePrelude.read(source)
             // One snapshot to the end: the schema, the profile and all rows are of the same moment.
             let snapshot = try await source.beginSnapshot(nil)
             try await checkDifference(identity, snapshot)
@@ -43,7 +44,12 @@ public struct CopyRunner: Sendable {
                     try await prepared.loadRejects(at: path, source, snapshot)
                 }
             }
-            return try await prepared.run(source, snapshot)
+            // A revision's copy works under the lock of its runner.
+            if prepared.options.notesKeys { return try await prepared.run(source, snapshot, prelude) }
+            return try await CopyLock(target: target, name: prepared.options.name ?? "")
+                .whileHeld(isBrief: prepared.options.isDryRun) {
+                    try await prepared.run(source, snapshot, prelude)
+                }
         }
     }
 
@@ -70,12 +76,21 @@ public struct CopyRunner: Sendable {
         )
     }
 
-    private func run(_ source: any Connection, _ snapshot: String?) async throws -> CopyReport {
+    private func run(_ source: any Connection, _ snapshot: String?, _ prelude: SourcePrelude) async throws -> CopyReport
+    {
         let start = ContinuousClock.now
         let kind = target.driver.dialect.name
         let checkpoints = checkpoints
         let noted = options.resumes ? try await target.withConnection { try await checkpoints.rows(on: $0) } : []
-        let facts = try await SourceFacts.read(source, beside: self.source, snapshot, options, for: kind, noted: noted)
+        let facts = try await SourceFacts.read(
+            source,
+            beside: self.source,
+            snapshot,
+            options,
+            for: kind,
+            after: prelude,
+            noted: noted
+        )
         let setup = try await target.withConnection { target in
             try await CopySetup.make(facts, options, checkpoints, target)
         }

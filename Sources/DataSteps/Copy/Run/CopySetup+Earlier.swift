@@ -74,53 +74,59 @@ extension CopySetup {
         }
     }
 
-    /// A copy is of one moment: what was copied before and what is copied now must be of the same rows.
-    mutating func noticeChanges(
-        _ noted: [CheckpointTable.Row],
-        _ facts: SourceFacts,
-        isAccepted: Bool
-    ) throws(MigrationError) {
-        for table in plan.tables.map(\.source.name) {
-            let parts = noted.filter { $0.table == table }
-            let rows = parts.reduce(0) { $0 + $1.tally.read }
-            guard rows > 0, let then = parts.first?.fingerprint, let now = facts.fingerprints[table], then != now
-            else { continue }
-            guard isAccepted else {
-                throw MigrationError(
-                    .sourceChanged,
-                    "the source has changed since \(rows.counted("row")) of \(table) were copied",
-                    hint: """
-                        begin anew with --replace instead of --resume, or go on all the same and have both compared: \
-                        migrate copy … --resume --verify
-                        """
+    /// A copy is of one moment, and under one policy: what was copied before must be what this run would make of it.
+    mutating func noticeChanges(_ facts: SourceFacts, _ options: CopyOptions) throws(MigrationError) {
+        let hint = """
+            begin anew with --replace instead of --resume, or go on all the same and have both compared: \
+            migrate copy … --resume --verify
+            """
+        for table in plan.tables {
+            let name = table.source.name
+            let parts = facts.noted.filter { $0.table == name && $0.tally.read > 0 }
+            let rows = parts.reduce(0) { $0 + $1.tally.read }.counted("row")
+            if facts.changed.contains(name) {
+                guard options.acceptsChangedSource else {
+                    let message = "the source has changed since \(rows) of \(name) were copied"
+                    throw MigrationError(.sourceChanged, message, hint: hint)
+                }
+                outdated.insert(name)
+                plan.findings.append(
+                    .note(
+                        "table \(name)",
+                        "the source has changed since the copy was begun: rows of before are as they were then"
+                    )
                 )
             }
+            guard let decisions = parts.first?.decisions,
+                let column = CopyDecisions(table, options.policy).conflict(with: CopyDecisions(decisions))
+            else { continue }
+            guard options.acceptsChangedSource else {
+                throw MigrationError(
+                    .policyChanged,
+                    "\(rows) of \(name) were copied under another policy of column \(column)",
+                    hint: "take the policy of before; or " + hint
+                )
+            }
+            outdated.insert(name)
             plan.findings.append(
                 .note(
-                    "table \(table)",
-                    "the source has changed since the copy was begun: rows of before are as they were then"
+                    "column \(column) of \(name)",
+                    "the policy has changed since the copy was begun: rows of before are as it said then"
                 )
             )
         }
     }
 
-    /// Whether the rows that are noted are in the table that the copy has made. Somebody may have dropped or emptied it; a server that
-    /// was killed empties tables that are not logged.
-    func isThere(_ table: TablePlan, _ noted: [CheckpointTable.Row], _ target: any Connection) async throws -> Bool {
-        guard noted.contains(where: \.isMade) else { return true }
-        guard table.creation.isEmpty else { return false }
-        let copied = noted.reduce(0) { $0 + $1.tally.copied }
-        guard copied > 0, noted.contains(where: { $0.state != .finished }) else { return true }
-        let only = table.readsOnlyItself && target.dialect.name == .postgresql ? "ONLY " : ""
-        let count = try await target.query(
-            Statement("SELECT count(*) FROM \(only)\(target.dialect.quoted(table.target))")
-        ).first?.integer(0)
-        if count == 0 { return false }
-        guard let count, count != copied else { return true }
-        throw MigrationError(
-            .copyUnfinished,
-            "table \(table.target) has \(count.counted("row")), but \(copied.counted("row")) were copied: somebody has changed it",
-            hint: "begin anew: migrate copy … --replace"
-        )
+    /// What is gone on with is what was looked at: a server's process that a copy has left behind may have committed a batch since.
+    func checkProgress(_ noted: [CheckpointTable.Row], _ facts: SourceFacts) throws(MigrationError) {
+        for table in plan.tables.map(\.source.name) {
+            let before = facts.noted.filter { $0.table == table }.map(\.position)
+            guard noted.filter({ $0.table == table }).map(\.position) != before else { continue }
+            throw MigrationError(
+                .copyUnfinished,
+                "another copy of \(table) goes on at the same time",
+                hint: "let it end, or go on when it has been stopped: migrate copy … --resume"
+            )
+        }
     }
 }

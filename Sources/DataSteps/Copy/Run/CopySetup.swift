@@ -14,6 +14,12 @@ struct CopySetup: Sendable {
     var obsolete: [String] = []
     /// The parts that no run has begun with.
     private var unnoted: [CheckpointTable.Row] = []
+    /// The tables that are gone on with, by their places in the plan.
+    private var continued: [Int] = []
+    /// The tables with rows that this run would not have copied like that.
+    var outdated: Set<String> = []
+    /// The rows of tables without a key that earlier copies have brought, by table.
+    var covered: [String: [KeyRange]] = [:]
 
     init(plan: CopyPlan) {
         self.plan = plan
@@ -40,9 +46,10 @@ struct CopySetup: Sendable {
             if !options.notesKeys { try setup.checkBegun(noted) }
             try setup.checkRanges(noted, options)
             try setup.checkTargets(noted)
-            try setup.noticeChanges(noted, facts, isAccepted: options.acceptsChangedSource)
+            try setup.noticeChanges(facts, options)
         } else if !options.replaces {
             try setup.checkUnfinished(noted)
+            try await setup.checkCovered(noted, target)
         }
         guard !options.isDryRun else {
             try await setup.divide(noted, facts, options, target)
@@ -51,7 +58,9 @@ struct CopySetup: Sendable {
         try await target.send(target.dialect.beginStatement)
         for statement in replacement.statements(in: target.dialect) { try await target.send(Statement(statement)) }
         // Whoever was about to commit a batch has done so, or never will, when the rows are locked.
-        try await setup.divide(try await checkpoints.rows(on: target, locking: true), facts, options, target)
+        let locked = try await checkpoints.rows(on: target, locking: true)
+        if options.resumes { try setup.checkProgress(locked, facts) }
+        try await setup.divide(locked, facts, options, target)
         let outcome = try await schema.createTables()
         setup.plan.leaveOut(outcome.refused)
         setup.plan.findings += outcome.findings.map { options.policy.allowing($0, all: options.allowsDropped) }
@@ -63,8 +72,23 @@ struct CopySetup: Sendable {
             try await schema.make(keys.name, keys.creation)
         }
         try await setup.note(in: checkpoints, target)
+        try await setup.renew(checkpoints, facts, options.policy, target)
         try await target.execute("COMMIT")
         return setup
+    }
+
+    /// Notes of which moment the rows of the tables are that are gone on with, and what decides on them.
+    private func renew(
+        _ checkpoints: CheckpointTable,
+        _ facts: SourceFacts,
+        _ policy: CopyPolicy,
+        _ target: any Connection
+    ) async throws {
+        for table in continued.map({ plan.tables[$0] }) where !outdated.contains(table.source.name) {
+            let fingerprint = facts.fingerprints[table.source.name]
+            let decisions = CopyDecisions(table, policy)
+            try await target.send(checkpoints.renewal(of: table.source, fingerprint, decisions, in: target.dialect))
+        }
     }
 
     /// Notes the parts that no run has begun with, in the transaction that is open.
@@ -119,7 +143,8 @@ struct CopySetup: Sendable {
             let name = table.source.name
             let earlier = noted.filter { $0.table == name }
             let isSame = earlier.allSatisfy { $0.isIn(table.target.name) }
-            if options.resumes, !earlier.isEmpty, isSame, try await isThere(table, earlier, target) {
+            if options.resumes, !earlier.isEmpty, isSame, try await isThere(table, earlier, options, target) {
+                continued.append(index)
                 for row in earlier {
                     self.earlier.append((index, row.tally))
                     if !row.isDone { parts.append(CopyPart(table: index, checkpoint: row)) }
@@ -137,7 +162,9 @@ struct CopySetup: Sendable {
                     range: range,
                     isMade: isMade,
                     fingerprint: facts.fingerprints[name],
-                    profile: number == 0 ? facts.notes[name] : nil
+                    profile: number == 0 ? facts.notes[name] : nil,
+                    decisions: CopyDecisions(table, options.policy).text,
+                    covered: number == 0 ? covered[name] ?? [] : []
                 )
                 if !obsolete.contains(name) {
                     row.rejectBytes = RejectFile.size(options.rejectDirectory, table: name, part: number)

@@ -16,8 +16,12 @@ struct SourceFacts: Sendable {
     /// The first and the last number of rows that SQLite numbers by itself, of tables whose rows get others in another file.
     var renumbered: [String: ClosedRange<Int64>] = [:]
 
-    /// What changes when the rows of a table change, by table.
+    /// What tells later whether rows of a table have changed, by table.
     var fingerprints: [String: String] = [:]
+    /// The tables of which rows that an earlier run has copied have changed since, or may have.
+    var changed: Set<String> = []
+    /// What the earlier run had noted when that was found out.
+    var noted: [CheckpointTable.Row] = []
     /// The profiles as the checkpoint keeps them, by table.
     var notes: [String: String] = [:]
 
@@ -25,6 +29,7 @@ struct SourceFacts: Sendable {
     ///
     /// - Parameters:
     ///   - endpoint: Where further connections to the source are had, which see what the snapshot names.
+    ///   - prelude: What was known of the source before the snapshot was begun.
     ///   - noted: What an earlier run has noted. What it has found out of tables that have not changed need not be found out again.
     static func read(
         _ source: any Connection,
@@ -32,12 +37,15 @@ struct SourceFacts: Sendable {
         _ snapshot: String?,
         _ options: CopyOptions,
         for target: DialectName,
+        after prelude: SourcePrelude = SourcePrelude(),
         noted: [CheckpointTable.Row] = []
     ) async throws -> SourceFacts {
-        var facts = SourceFacts(schema: try await CopyEndpoint.schema(of: source))
+        var facts = SourceFacts(schema: try await CopyEndpoint.schema(of: source), noted: noted)
         let planner = CopyPlanner(options: options, facts: facts, target: target)
         try planner.checkPolicy()
         try await checkExpressions(options.policy, source)
+        let horizon =
+            source.dialect.name == .postgresql ? try await PostgresMoment.horizon(prelude.strangers, source) : nil
         for table in try planner.chosenTables() {
             if options.jobs ?? 2 > 1, table.key.isNumber {
                 facts.spans[table.table.name.name] = try await span(of: table.table.name, table.key, source)
@@ -49,8 +57,10 @@ struct SourceFacts: Sendable {
             if target == source.dialect.name, target == .sqlite {
                 facts.renumbered[name] = try await renumbering(of: table, source)
             }
-            let fingerprint = try await source.fingerprint(of: table.table.name)
+            let change = SourceChange(table: table, source: source, whole: prelude.fingerprint, horizon: horizon)
+            let fingerprint = try await change.fingerprint()
             facts.fingerprints[name] = fingerprint
+            if try await change.isPossible(since: noted.filter { $0.table == name }) { facts.changed.insert(name) }
             let columns = planner.openColumns(of: table)
             guard !columns.isEmpty else { continue }
             let profiler = ColumnProfiler(

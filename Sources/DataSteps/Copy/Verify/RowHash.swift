@@ -46,4 +46,12 @@ struct RowHash {
         hash = hash &* 0xC4CE_B9FE_1A85_EC53
         return hash ^ hash >> 33
     }
+
+    /// The checksum of a text, in sixteen hexadecimal digits.
+    static func checksum(_ text: String) -> String {
+        var hash = RowHash()
+        var text = text
+        text.withUTF8 { hash.add(UnsafeRawBufferPointer($0), 0) }
+        return Hexadecimal.text(withUnsafeBytes(of: hash.value.bigEndian) { Array($0) })
+    }
 }
