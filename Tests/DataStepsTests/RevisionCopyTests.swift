@@ -1,8 +1,9 @@
-import DataSteps
 import MigrationContract
 import MigrationKit
 import TestSupport
 import Testing
+
+@testable import DataSteps
 
 /// The step of a revision that copies rows, and what its downgrade leaves.
 @Suite struct RevisionCopyTests {
@@ -203,6 +204,50 @@ import Testing
                 )
                 _ = try await migrator.downgrade(to: RevisionTarget(parsing: "base"))
             }
+        }
+    }
+
+    /// Rows of two moments would be mixed otherwise.
+    @Test func beginsAnewWhereWhatItHasBroughtIsNotTheSameAnyMore() async throws {
+        try await CopyTrial.with(Self.script) { trial in
+            try await trial.changeSource("UPDATE member SET n = 'x' WHERE id = 550")
+            try await Self.migrate(trial) { migrator in
+                await #expect(throws: MigrationError.self) {
+                    _ = try await migrator.upgrade(to: [RevisionTarget(parsing: "head")])
+                }
+                #expect(try await trial.rows("SELECT count(*) FROM member") == [["501"]])
+                try await trial.changeSource("UPDATE member SET n = -id; DELETE FROM member WHERE id = 3")
+                _ = try await migrator.upgrade(to: [RevisionTarget(parsing: "head")])
+                #expect(try await Self.counts(trial) == [["11", "1000", "4"]])
+                #expect(try await trial.rows("SELECT sum(n) FROM member WHERE id <= 1000") == [["-500497"]])
+                _ = try await migrator.downgrade(to: RevisionTarget(parsing: "-1"))
+                #expect(try await Self.counts(trial) == [["1", "1", "1"]])
+            }
+        }
+    }
+
+    /// What SQLite's column takes for the same text is another key.
+    @Test func theDowngradeTakesNoOtherKey() async throws {
+        let source =
+            "CREATE TABLE t (a TEXT, b INTEGER, PRIMARY KEY (a, b)) WITHOUT ROWID; INSERT INTO t VALUES ('abc', 1)"
+        try await CopyTrial.with(source) { trial in
+            let target = "sqlite:///\(trial.directory)/target.db"
+            try await TestDatabase.sqlite.execute(
+                "CREATE TABLE t (a TEXT COLLATE NOCASE, b INTEGER, PRIMARY KEY (a COLLATE BINARY, b)) WITHOUT ROWID",
+                "INSERT INTO t VALUES ('ABC', 1)",
+                on: target
+            )
+            let databases = Databases(target: try DatabaseURL(target), drivers: TestDatabase.allCases.map(\.driver))
+            let copy = CopyStep(source: trial.source, tables: [], exclude: [], rows: [:], batchRows: 10)
+            _ = try await copy.run(on: databases, for: "c1")
+            #expect(
+                try await TestDatabase.sqlite.rows("SELECT a FROM t ORDER BY a COLLATE BINARY", on: target) == [
+                    ["ABC"], ["abc"],
+                ]
+            )
+            let removal = CopiedRowsStep(tables: [], exclude: [], rows: [:])
+            #expect(try await removal.run(on: databases, for: "c1") == 1)
+            #expect(try await TestDatabase.sqlite.rows("SELECT a FROM t", on: target) == [["ABC"]])
         }
     }
 

@@ -55,7 +55,7 @@ struct CopiedKeys: Sendable {
         } else {
             notes = rows.map { row in
                 let values = cells.map { cell in
-                    dialect.literal(Self.value(batch.row(row)[cell], table.columns[cell], batch))
+                    literal(batch.row(row)[cell], table.columns[cell], batch, dialect)
                 }
                 return [.null, .null, .text(values.joined(separator: ", "))]
             }
@@ -77,6 +77,15 @@ struct CopiedKeys: Sendable {
             }
         }
         return runs
+    }
+
+    /// `'(1,a)'::pair`: not every literal tells PostgreSQL what it is of.
+    private func literal(_ cell: RowCell, _ column: ColumnPlan, _ batch: RowBatch, _ dialect: any Dialect) -> String {
+        let value = Self.value(cell, column, batch)
+        guard dialect.name == .postgresql, case .text = value, let type = column.present?.type else {
+            return dialect.literal(value)
+        }
+        return "\(dialect.literal(value))::\(type)"
     }
 
     private static func value(_ cell: RowCell, _ column: ColumnPlan, _ batch: RowBatch) -> SQLValue {

@@ -43,7 +43,7 @@ struct CopiedRowsRemoval {
                 return nil
             }
             let before = connection.affectedRows
-            for note in notes { try await connection.send(deletion(note, dialect)) }
+            for note in notes { try await connection.send(try await deletion(note, dialect)) }
             try await connection.flush()
             let removed = connection.affectedRows - before
             try await connection.send(
@@ -60,12 +60,32 @@ struct CopiedRowsRemoval {
         }
     }
 
-    private func deletion(_ note: Row, _ dialect: any Dialect) -> Statement {
-        let table = dialect.quoted(QualifiedName(note.text(1) ?? ""))
+    private func deletion(_ note: Row, _ dialect: any Dialect) async throws -> Statement {
+        let name = note.text(1) ?? ""
+        let table = dialect.quoted(QualifiedName(name))
         let columns = note.text(2) ?? ""
         if let first = note.integer(3), let last = note.integer(4) {
             return Statement("DELETE FROM \(table) WHERE \(columns) BETWEEN \(first) AND \(last)")
         }
-        return Statement("DELETE FROM \(table) WHERE (\(columns)) = (\(note.text(5) ?? ""))")
+        let terms = dialect.name == .sqlite ? try await terms(columns, of: name) : columns
+        return Statement("DELETE FROM \(table) WHERE (\(terms)) = (\(note.text(5) ?? ""))")
+    }
+
+    /// `"a" COLLATE "BINARY", "b" COLLATE "BINARY"`: SQLite's columns may take texts for the same that are different keys.
+    private func terms(_ columns: String, of table: String) async throws -> String {
+        let parts = try await connection.query(
+            Statement(
+                """
+                SELECT x.name, x.coll FROM pragma_index_list($1) l JOIN pragma_index_xinfo(l.name) x \
+                WHERE l.origin = 'pk' AND x."key" = 1
+                """,
+                [.text(table)]
+            )
+        )
+        let names = (SQLPieces.cut(columns, .sqlite) ?? []).compactMap(\.name)
+        let collations = names.map { name in
+            parts.first { $0.text(0)?.isSameName(as: name) == true }?.text(1).map { connection.dialect.quoted($0) }
+        }
+        return RowKey.terms(names.map { connection.dialect.quoted($0) }, collations).joined(separator: ", ")
     }
 }

@@ -23,15 +23,24 @@ public struct CopyStep: DataStep {
         .custom(AnyCustomOperation(CopiedRowsStep(tables: tables, exclude: exclude, rows: rows)))
     }
 
-    /// Copies, or goes on where it was stopped.
+    /// Copies, or goes on where it was stopped. Where the rows that are there would not be the same any more, because the source or the
+    /// policy has changed, they are taken back, and copied anew: a revision brings rows of one moment, and under one policy.
     public func run(on databases: Databases, for revision: RevisionID) async throws -> Int64 {
+        do {
+            return try await copy(on: databases, for: revision)
+        } catch let error as MigrationError where [.sourceChanged, .policyChanged].contains(error.code) {
+            _ = try await CopiedRowsStep(tables: tables, exclude: exclude, rows: rows).run(on: databases, for: revision)
+            return try await copy(on: databases, for: revision)
+        }
+    }
+
+    private func copy(on databases: Databases, for revision: RevisionID) async throws -> Int64 {
         var options = CopyOptions()
         (options.tables, options.exclude, options.rows) = (tables, exclude, rows)
         options.policy = policy
         options.schema = .existing
         options.onReject = .stop
         options.resumes = true
-        options.acceptsChangedSource = true
         options.batchRows = batchRows
         options.notesKeys = true
         options.name = CopiedRowsStep.name(of: revision, tables, exclude, rows)

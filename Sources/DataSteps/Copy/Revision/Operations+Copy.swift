@@ -24,7 +24,8 @@ extension Operations {
     /// therefore needs a primary key. Nothing else of the source is made: indexes, views and triggers are the revision's to make.
     ///
     /// A row that does not fit, or whose key is there already, ends the revision with `data-rejected`; what was committed stays for the
-    /// next run, or for the downgrade. A policy says what becomes of such values instead, and which tables and columns have other names
+    /// next run, or for the downgrade. When the source's rows that were copied, or what the policy makes of them, have changed by the
+    /// next run, what was brought is taken back first, and copied anew. A policy says what becomes of such values instead, and which tables and columns have other names
     /// there, or are left out; it stands in the revision, so that a binary without any file beside it has it, too:
     ///
     /// ```swift
@@ -56,7 +57,7 @@ extension Operations {
     ///   - tables: The tables; none for all.
     ///   - exclude: Tables to leave out.
     ///   - rows: Ranges of whole-number keys, for tables of which not all rows are copied.
-    ///   - policy: What becomes of what does not come along as it is. It may read otherwise in a later run, for the rows that are left.
+    ///   - policy: What becomes of what does not come along as it is.
     ///   - batchRows: How many rows are committed at once.
     /// - Throws: `data-rejected`, `malformed-policy` for one that names what is not there, `invalid-operation` for a table without
     ///   primary key, `unsupported` in a transaction.
