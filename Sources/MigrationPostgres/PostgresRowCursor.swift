@@ -87,7 +87,8 @@ final class PostgresRowCursor: RowCursor {
         let row = batch.appendRow()
         for index in 0..<width {
             guard let length = reader.number(Int32.self), length >= 0 else { continue }
-            guard let value = reader.take(Int(length)), let cell = CopyFormatReader.cell(value, types[index], batch) else {
+            guard let value = reader.take(Int(length)), let cell = CopyFormatReader.cell(value, types[index], batch)
+            else {
                 throw MigrationError(
                     .unsupported,
                     "column \(index + 1) of the query has a value that cannot be read",
