@@ -39,8 +39,6 @@ final class SQLiteConnection: Connection {
         do {
             _ = try run("PRAGMA foreign_keys = OFF")
             _ = try run("SELECT count(*) FROM sqlite_schema")
-            // An empty database in memory may be written to, as a rehearsal does.
-            if file.isReadOnly, !isPlaceholder, file.path != nil { _ = try run("PRAGMA query_only = ON") }
         } catch {
             close()
             throw file.explained(error)

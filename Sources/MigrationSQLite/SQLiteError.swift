@@ -38,8 +38,7 @@ enum SQLiteError {
         case SQLITE_NOTADB: "check the path in the URL: the file is no SQLite database, or is encrypted"
         case SQLITE_CORRUPT: "check the file with: sqlite3 FILE 'PRAGMA integrity_check'"
         case SQLITE_READONLY: "make the file, and the directory that holds it, writable for this account"
-        case SQLITE_IOERR:
-            "see whether the disk is full or a file may not become so large: df, ulimit -f"
+        case SQLITE_IOERR: "see whether the disk is full, or a file may not become so large, with: df, ulimit -f"
         case SQLITE_FULL: "make room: there is no space left for the database"
         default: nil
         }
@@ -53,8 +52,6 @@ enum SQLiteError {
         case SQLITE_READONLY: "SQLITE_READONLY"
         case SQLITE_IOERR: "SQLITE_IOERR"
         case SQLITE_CORRUPT: "SQLITE_CORRUPT"
-        case SQLITE_IOERR:
-            "see whether the disk is full or a file may not become so large: df, ulimit -f"
         case SQLITE_FULL: "SQLITE_FULL"
         case SQLITE_CANTOPEN: "SQLITE_CANTOPEN"
         case SQLITE_CONSTRAINT: "SQLITE_CONSTRAINT"

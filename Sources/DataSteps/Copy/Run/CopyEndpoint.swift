@@ -53,6 +53,9 @@ public struct CopyEndpoint: Sendable {
         _ body: @Sendable (any Connection) async throws -> Result
     ) async throws -> Result {
         try await driver.withConnection(to: url, options: options) { connection in
+            if connection.dialect.name == .sqlite, options.isReadOnly, file != nil {
+                try await connection.execute("PRAGMA query_only = ON")
+            }
             // Rows that the account may not see are an error then, and not simply missing.
             if connection.dialect.name == .postgresql {
                 try await connection.send("SET row_security = off")

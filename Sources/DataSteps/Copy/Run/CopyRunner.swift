@@ -76,69 +76,38 @@ public struct CopyRunner: Sendable {
         )
     }
 
-    private func run(_ source: any Connection, _ snapshot: String?, _ prelude: SourcePrelude) async throws -> CopyReport
-    {
+    private func run(
+        _ source: any Connection,
+        _ snapshot: String?,
+        _ prelude: SourcePrelude
+    ) async throws -> CopyReport {
         let start = ContinuousClock.now
-        let kind = target.driver.dialect.name
-        let checkpoints = checkpoints
-        let noted = options.resumes ? try await target.withConnection { try await checkpoints.rows(on: $0) } : []
-        let facts = try await SourceFacts.read(
-            source,
-            beside: self.source,
-            snapshot,
-            options,
-            for: kind,
-            after: prelude,
-            noted: noted
-        )
+        let facts = try await facts(source, snapshot, prelude)
         let setup = try await target.withConnection { target in
             try await CopySetup.make(facts, options, checkpoints, target)
         }
-        let report = report ?? { _ in }
-        let progress = CopyProgress(setup.plan, report)
-        for (table, tally) in setup.earlier { await progress.resume(table, tally) }
-        let extents = self.report == nil ? [] : try await TableExtent(plan: setup.plan, facts: facts).events(source)
-        await progress.plan(extents, setup.parts)
+        let progress = try await progress(of: setup, facts, source)
         let earlier = setup.earlier.reduce(0) { $0 + $1.1.copied }
         return try await recorded("", rows: { await progress.copied - earlier }) {
             var result = CopyReport(setup.plan, isDryRun: options.isDryRun)
             try setup.obsolete.forEach { try RejectFile.remove(options.rejectDirectory, table: $0) }
             let outcome: SchemaCompletion.Outcome
             if options.isDryRun {
-                result.statements = setup.statements
                 outcome = try await rehearse(setup, source, progress)
+                result.statements = setup.statements
                 result.unpredicted = try await target.forRehearsal.withConnection { target in
                     try await Unpredicted(plan: setup.plan, verifies: options.verifies).findings(on: target)
                 }
             } else {
                 try await load(setup, source, snapshot, progress)
-                let completion = SchemaCompletion(
-                    plan: setup.plan,
-                    rows: await progress.tallies.map(\.read),
-                    endpoint: target,
-                    report: report
-                )
-                // Where an earlier run has loaded all rows, only what it had to leave out is left to do.
-                let isRepair = options.resumes && setup.parts.isEmpty
-                outcome = try await target.withConnection { target in
-                    let outcome =
-                        isRepair
-                        ? try await SchemaRepair(completion).run(on: target) : try await completion.run(on: target)
-                    for table in setup.plan.tables {
-                        try await target.send(checkpoints.completion(of: table.source.name, in: target.dialect))
-                    }
-                    try await target.flush()
-                    return outcome
-                }
+                outcome = try await complete(setup, progress)
             }
             result.findings += allowing(outcome.findings)
             result.findings += options.policy.idleAllowances(result.findings)
-            result.add(
-                try await Orphans.find(in: facts, setup.plan, checked: outcome.checkedKeys, source),
-                setup.plan
-            )
+            let orphans = try await Orphans.find(in: facts, setup.plan, checked: outcome.checkedKeys, source)
+            result.add(orphans, setup.plan)
             if options.verifies, !options.isDryRun {
-                report(.verifying)
+                report?(.verifying)
                 result.verification = try await VerifyRunner(from: self.source, to: target, options)
                     .run(on: source, snapshot, facts)
             }
@@ -149,6 +118,59 @@ public struct CopyRunner: Sendable {
             await result.count(progress)
             result.durationMs = start.duration(to: .now).milliseconds
             return result
+        }
+    }
+
+    /// What is to be known of the source before anything is done; of rows that are there already, whether they are still the same.
+    private func facts(
+        _ source: any Connection,
+        _ snapshot: String?,
+        _ prelude: SourcePrelude
+    ) async throws -> SourceFacts {
+        let checkpoints = checkpoints
+        let noted = options.resumes ? try await target.withConnection { try await checkpoints.rows(on: $0) } : []
+        return try await SourceFacts.read(
+            source,
+            beside: self.source,
+            snapshot,
+            options,
+            for: target.driver.dialect.name,
+            after: prelude,
+            noted: noted
+        )
+    }
+
+    private func progress(
+        of setup: CopySetup,
+        _ facts: SourceFacts,
+        _ source: any Connection
+    ) async throws -> CopyProgress {
+        let progress = CopyProgress(setup.plan, report ?? { _ in })
+        for (table, tally) in setup.earlier { await progress.resume(table, tally) }
+        let extents = report == nil ? [] : try await TableExtent(plan: setup.plan, facts: facts).events(source)
+        await progress.plan(extents, setup.parts)
+        return progress
+    }
+
+    /// Makes what is made when the rows are there, and notes that the copy is finished.
+    private func complete(_ setup: CopySetup, _ progress: CopyProgress) async throws -> SchemaCompletion.Outcome {
+        let completion = SchemaCompletion(
+            plan: setup.plan,
+            rows: await progress.tallies.map(\.read),
+            endpoint: target,
+            report: report ?? { _ in }
+        )
+        // Where an earlier run has loaded all rows, only what it had to leave out is left to do.
+        let isRepair = options.resumes && setup.parts.isEmpty
+        return try await target.withConnection { target in
+            let outcome =
+                isRepair
+                ? try await SchemaRepair(completion).run(on: target) : try await completion.run(on: target)
+            for table in setup.plan.tables {
+                try await target.send(checkpoints.completion(of: table.source.name, in: target.dialect))
+            }
+            try await target.flush()
+            return outcome
         }
     }
 
@@ -175,89 +197,5 @@ public struct CopyRunner: Sendable {
 
     func allowing(_ findings: [CopyFinding]) -> [CopyFinding] {
         findings.map { options.policy.allowing($0, all: options.allowsDropped) }
-    }
-
-    /// Reads here, and writes in a task of its own; further jobs have two connections of their own each.
-    private func load(
-        _ setup: CopySetup,
-        _ source: any Connection,
-        _ snapshot: String?,
-        _ progress: CopyProgress
-    ) async throws {
-        let jobs = min(setup.plan.jobs, max(1, setup.parts.count))
-        // What one connection writes is there in the order in which it is read.
-        let parts = PartQueue(setup.parts, predecessors: jobs > 1 ? setup.plan.predecessors : [:])
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for _ in 0..<jobs - 1 {
-                let exchange = BatchExchange()
-                group.addTask { try await write(setup.plan, parts, from: exchange, progress) }
-                group.addTask { try await readBeside(snapshot, setup.plan, parts, to: exchange, progress) }
-            }
-            let exchange = BatchExchange()
-            group.addTask { try await write(setup.plan, parts, from: exchange, progress) }
-            try await read(setup.plan, parts, from: source, to: exchange, progress)
-            try await group.waitForAll()
-        }
-    }
-
-    private func read(
-        _ plan: CopyPlan,
-        _ parts: PartQueue,
-        from source: any Connection,
-        to exchange: BatchExchange,
-        _ progress: CopyProgress
-    ) async throws {
-        do {
-            try await CopyReader(plan: plan, options: options).read(parts, from: source, to: exchange, progress)
-        } catch {
-            await parts.end()
-            await exchange.fail(error)
-            throw error
-        }
-    }
-
-    /// Reads on a connection that sees the same as the first; where that cannot be had any more, the others do all the work.
-    private func readBeside(
-        _ snapshot: String?,
-        _ plan: CopyPlan,
-        _ parts: PartQueue,
-        to exchange: BatchExchange,
-        _ progress: CopyProgress
-    ) async throws {
-        do {
-            try await source.withConnection { source in
-                do {
-                    _ = try await source.beginSnapshot(snapshot)
-                } catch let error as MigrationError where error.code == .snapshotLost {
-                    return await exchange.finish()
-                }
-                try await read(plan, parts, from: source, to: exchange, progress)
-            }
-        } catch {
-            await exchange.fail(error)
-            throw error
-        }
-    }
-
-    private func write(
-        _ plan: CopyPlan,
-        _ parts: PartQueue,
-        from exchange: BatchExchange,
-        _ progress: CopyProgress
-    ) async throws {
-        let options = options
-        let checkpoints = checkpoints
-        do {
-            try await target.withConnection { target in
-                // A commit need not be on disk before the next batch: rows and checkpoint are lost together, or not at all.
-                if target.dialect.name == .postgresql { try await target.send("SET synchronous_commit = off") }
-                try await CopyWriter(plan, options, checkpoints, on: target, progress)
-                    .write(from: exchange, parts)
-            }
-        } catch {
-            await parts.end()
-            await exchange.fail(error)
-            throw error
-        }
     }
 }
