@@ -25,8 +25,15 @@ import Testing
                 #expect(second.status == 0, "\(second)")
                 let query = "SELECT n, (SELECT count(*) FROM ord) FROM item"
                 #expect(try await database.rows(query, on: target) == [["15", "2"]])
-                try await database.execute("INSERT INTO ord VALUES (3, 1, 5)", on: target)
-                #expect(try await database.rows(query, on: target) == [["10", "3"]])
+                // Nor for a third phase: that the table came along is noted with the second.
+                try await trial.changeSource("INSERT INTO ord VALUES (3, 1, 5)")
+                let third = try await process.run(
+                    ["copy", trial.source, target, "--tables", "ord", "--rows", "ord=3-3"]
+                )
+                #expect(third.status == 0, "\(third)")
+                #expect(try await database.rows(query, on: target) == [["15", "3"]])
+                try await database.execute("INSERT INTO ord VALUES (4, 1, 5)", on: target)
+                #expect(try await database.rows(query, on: target) == [["10", "4"]])
             }
         }
     }

@@ -42,6 +42,8 @@ struct CheckpointTable: Sendable {
         var state = State.running
         /// Whether the copy has made the table.
         var isMade = false
+        /// Whether this copy or an earlier one from the same source has made it.
+        var cameAlong = false
         /// What tells whether the source's rows have changed since.
         var fingerprint: String?
         /// What was found out of its values, noted with the first part.
@@ -79,6 +81,7 @@ struct CheckpointTable: Sendable {
                     .column("policies", .text),
                     .column("status", .varchar(8), .notNull),
                     .column("is_made", .boolean, .notNull),
+                    .column("came_along", .boolean),
                     .column("fingerprint", .text),
                     .column("profile", .text),
                     .column("decisions", .text),
@@ -100,7 +103,7 @@ struct CheckpointTable: Sendable {
             Statement(
                 """
                 SELECT table_name, part, first_key, last_key, position, rows_read, rows_copied, rows_skipped, rows_rejected, \
-                reject_bytes, status, is_made, policies, fingerprint, profile, target_name, decisions, covered \
+                reject_bytes, status, is_made, policies, fingerprint, profile, target_name, decisions, covered, came_along \
                 FROM \(connection.dialect.quoted(name)) WHERE source = $1 \
                 ORDER BY table_name, part\(isLocking ? Self.lock(connection.dialect) : "")
                 """,
@@ -123,6 +126,7 @@ struct CheckpointTable: Sendable {
                 rejectBytes: row.integer(9) ?? 0,
                 state: row.text(10).flatMap(Row.State.init) ?? .running,
                 isMade: row.integer(11) == 1,
+                cameAlong: row.integer(18) == 1,
                 fingerprint: row.text(13),
                 profile: row.text(14),
                 decisions: row.text(16),
@@ -195,7 +199,8 @@ struct CheckpointTable: Sendable {
             """
             INSERT INTO \(dialect.quoted(name)) (source, table_name, part, first_key, last_key, rows_read, rows_copied, \
             rows_skipped, rows_rejected, reject_bytes, status, is_made, fingerprint, profile, target_name, \
-            decisions, covered) VALUES ($1, $2, $3, $4, $5, 0, 0, 0, 0, $10, 'running', $6, $7, $8, $9, $11, $12)
+            decisions, covered, came_along) \
+            VALUES ($1, $2, $3, $4, $5, 0, 0, 0, 0, $10, 'running', $6, $7, $8, $9, $11, $12, $13)
             """,
             [
                 .text(source), .text(row.table), .integer(Int64(row.part)),
@@ -203,7 +208,7 @@ struct CheckpointTable: Sendable {
                 row.range.last.map { .integer($0) } ?? .null, .boolean(row.isMade),
                 row.fingerprint.map { .text($0) } ?? .null, row.profile.map { .text($0) } ?? .null,
                 .text(row.target), .integer(row.rejectBytes), row.decisions.map { .text($0) } ?? .null,
-                row.covered.isEmpty ? .null : .text(KeyRange.text(row.covered)),
+                row.covered.isEmpty ? .null : .text(KeyRange.text(row.covered)), .boolean(row.cameAlong),
             ]
         )
     }

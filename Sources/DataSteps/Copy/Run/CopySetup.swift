@@ -121,7 +121,7 @@ struct CopySetup: Sendable {
             planner.existing = try await SQLiteTarget(connection: target).tables()
             if options.replaces { planner.existingViews = try await SQLiteTarget(connection: target).views() }
         }
-        planner.brought = Set(noted.filter(\.isMade).map(\.table))
+        planner.brought = Set(noted.filter(\.cameAlong).map(\.table))
         planner.targetTriggers = try await TargetTrigger.all(in: target)
         planner.earlierNames = Dictionary(noted.map { ($0.table, $0.target) }) { first, _ in first }
         if options.resumes {
@@ -152,6 +152,7 @@ struct CopySetup: Sendable {
                 continue
             }
             let isMade = !table.creation.isEmpty || options.resumes && isSame && earlier.contains(where: \.isMade)
+            let cameAlong = isMade || isSame && earlier.contains(where: \.cameAlong)
             // What was rejected on the way to rows that are gone is rejected again.
             if options.replaces || options.resumes && !earlier.isEmpty { obsolete.append(name) }
             for (number, range) in table.ranges.enumerated() {
@@ -161,6 +162,7 @@ struct CopySetup: Sendable {
                     part: number,
                     range: range,
                     isMade: isMade,
+                    cameAlong: cameAlong,
                     fingerprint: facts.fingerprints[name],
                     profile: number == 0 ? facts.notes[name] : nil,
                     decisions: CopyDecisions(table, options.policy).text,
