@@ -15,10 +15,11 @@ enum PostgresError {
 
     /// A failure of the connection itself.
     static func failure(of handle: OpaquePointer, statement: Statement?, display: String) -> MigrationError {
-        let isLost = PQstatus(handle) != CONNECTION_OK
+        let message = message(of: handle)
+        let isLost = isLost(handle)
         return MigrationError(
             isLost ? .noConnection : .statementFailed,
-            isLost ? "the connection to \(display) was lost: \(message(of: handle))" : message(of: handle),
+            isLost ? "the connection to \(display) was lost: \(message)" : message,
             hint: isLost ? "run the command again: what was not committed is rolled back by the server" : nil,
             location: statement?.location,
             statement: statement?.sql
@@ -34,7 +35,7 @@ enum PostgresError {
     ) -> MigrationError {
         let state = field(result, "C")
         // Without a state the error is libpq's own: the session ended before the server's last word arrived.
-        if state == nil, PQstatus(handle) != CONNECTION_OK {
+        if state == nil, isLost(handle) {
             return failure(of: handle, statement: statement, display: display)
         }
         let code = Self.code(of: state)
@@ -59,6 +60,13 @@ enum PostgresError {
             error.location = SourceLocation(file: location.file, line: location.line + lines)
         }
         return error
+    }
+
+    /// Whether the session has ended. After a write that failed, libpq knows it only when it has read to the end what had
+    /// arrived before: once the bytes, and once that no more will come.
+    private static func isLost(_ handle: OpaquePointer) -> Bool {
+        for _ in 0..<2 where PQstatus(handle) == CONNECTION_OK { _ = PQconsumeInput(handle) }
+        return PQstatus(handle) != CONNECTION_OK
     }
 
     static func copyRefused(_ statement: Statement) -> MigrationError {
