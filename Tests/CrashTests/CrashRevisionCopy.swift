@@ -51,10 +51,27 @@ struct CrashRevisionCopy: Sendable {
         try await database.execute("INSERT INTO numbered (id) VALUES (-\(number))", on: target)
     }
 
-    /// Checks, in whatever state a crash left the database, that exactly the rows that are there are noted, and that the version says
-    /// that not all of it is done.
-    func expectTruth(version: String) async throws {
-        #expect(try await database.rows("SELECT version_num FROM alembic_version", on: target) == [[version]])
+    /// The revisions that this database is at.
+    private func versions() async throws -> [String] {
+        try await database.rows("SELECT version_num FROM alembic_version", on: target).flatMap { $0 }
+    }
+
+    /// Checks, in whatever state a crash left the database, that the version says whether all rows are there. One who is killed
+    /// between the last commit and the end leaves them all.
+    func expectTruthOfUpgrade(others: Int) async throws {
+        if try await versions() == ["c0a000000002"] { return try await expectAll(others: others) }
+        try await expectTruth(version: "c0a000000001")
+    }
+
+    /// Checks, in whatever state a crash left the database, that the version says whether no row is there any more.
+    func expectTruthOfDowngrade(others: Int) async throws {
+        if try await versions() == ["c0a000000001"] { return try await expectNothing(others: others) }
+        try await expectTruth(version: "c0a000000002")
+    }
+
+    /// Checks that the database is at this version, and that exactly the rows that are there are noted.
+    private func expectTruth(version: String) async throws {
+        #expect(try await versions() == [version])
         guard try await database.objects(on: target).contains("table migration_copy_keys") else { return }
         let state = try await database.rows(
             """

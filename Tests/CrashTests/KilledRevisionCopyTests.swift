@@ -26,7 +26,7 @@ struct KilledRevisionCopyTests {
                 }.untilDone(&random) {
                     others += 1
                     try await copy.addRowOfOthers(others)
-                    try await copy.expectTruth(version: "c0a000000001")
+                    try await copy.expectTruthOfUpgrade(others: others)
                 }
                 try await copy.expectAll(others: others)
                 kills += try await Killing(length: lengths[1]) {
@@ -34,7 +34,7 @@ struct KilledRevisionCopyTests {
                 }.untilDone(&random) {
                     others += 1
                     try await copy.addRowOfOthers(others)
-                    try await copy.expectTruth(version: "c0a000000002")
+                    try await copy.expectTruthOfDowngrade(others: others)
                 }
                 try await copy.expectNothing(others: others)
             }
