@@ -20,7 +20,8 @@ struct VerifyVerb: Verb {
 
             Not compared: the rows of materialized views, grants and owners; indexes that are not unique, views, functions and \
             sequences that the target alone has; from one kind to the other also types, collations and the conditions of triggers, \
-            and columns, checks, triggers and defaults that the target alone has.
+            and columns, checks, triggers and defaults that the target alone has. Where PostgreSQL itself writes casts into an \
+            expression, a difference of casts alone is not found, nor in defaults and computed columns one of parentheses alone.
 
             Nothing is written. Exit status: 0 equal, 3 something differs.
             """
