@@ -4,7 +4,7 @@ import Testing
 
 /// Every case in which SQLite and PostgreSQL differ, from a real file into a real database.
 @Suite struct EdgeCaseTests {
-    @Test(arguments: EdgeCase.values + EdgeCase.precision + EdgeCase.schemas)
+    @Test(arguments: EdgeCase.values + EdgeCase.precision + EdgeCase.schemas + EdgeCase.defaults)
     func arrivesOrIsNamed(_ edgeCase: EdgeCase) async throws {
         try await CopyTrial.with(edgeCase.source) { trial in
             let dry = try await trial.copy("--all", "--dry-run")

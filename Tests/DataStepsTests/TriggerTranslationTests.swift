@@ -347,7 +347,7 @@ import Testing
     ])
     func standBesideOneAnother(sqls: [String], expected: [String]) throws {
         let all = try sqls.map(Self.translate)
-        let tables = Array(Self.tables.values)
+        let tables = Array(KnownTable.shop.values)
         #expect(all.map { $0.source + ($0.obstacle(among: all, tables).map { " \($0)" } ?? "") } == expected)
     }
 
@@ -372,75 +372,10 @@ import Testing
         }
     }
 
-    private static let tables = [
-        "users": KnownTable(
-            source: "users",
-            name: "users",
-            columns: [
-                column("id", .integer(bits: 64), isNumbered: true), column("name", .text(maximum: nil)),
-                column("email", .text(maximum: 60), isCollated: true),
-                column("seen", .timestamp(TemporalForm(), isZoned: false)), column("n", .integer(bits: 64)),
-                column("price", .numeric(precision: 10, scale: 2)), column("rate", .double), column("active", .boolean),
-                column("data", .json(isParsed: true)), column("twice", .integer(bits: 64), isGenerated: true),
-            ],
-            skipped: ["secret"],
-            key: ["id"],
-            pointers: [
-                KnownTable.Pointer(table: "Order Items", columns: ["id"], onDelete: .cascade),
-                KnownTable.Pointer(table: "log", columns: ["id"]),
-            ]
-        ),
-        "log": KnownTable(
-            source: "log",
-            name: "log",
-            columns: [
-                column("id", .integer(bits: 64), isNumbered: true), column("user_id", .integer(bits: 64)),
-                column("what", .text(maximum: nil)), column("at", .text(maximum: nil)),
-            ],
-            key: ["id"]
-        ),
-        "totals": KnownTable(
-            source: "totals",
-            name: "totals",
-            columns: [
-                column("k", .text(maximum: nil)), column("n", .integer(bits: 64)),
-                column("sum", .numeric(precision: 10, scale: 2)), column("is_new", .boolean),
-            ],
-            key: ["k"]
-        ),
-        "items": KnownTable(
-            source: "items",
-            name: "Order Items",
-            columns: [
-                column("id", .integer(bits: 64), isNumbered: true), column("user", .integer(bits: 64)),
-                column("qty", .integer(bits: 64), as: "quantity"),
-            ],
-            key: ["id"]
-        ),
-    ]
-
-    private static func column(
-        _ name: String,
-        _ kind: ValueConversion.Kind,
-        as target: String? = nil,
-        isCollated: Bool = false,
-        isGenerated: Bool = false,
-        isNumbered: Bool = false
-    ) -> (name: String, column: KnownTable.Column) {
-        let column = KnownTable.Column(
-            name: target ?? name,
-            choice: ColumnChoice(.text, kind),
-            isCollated: isCollated,
-            isGenerated: isGenerated,
-            isNumbered: isNumbered
-        )
-        return (name, column)
-    }
-
     private static func translate(_ sql: String) throws -> TriggerTranslation {
         let trigger = try SQLiteTrigger.read(sql)
-        guard let table = tables[trigger.table] else { throw Untranslatable(reason: "no table") }
-        let scope = ExpressionScope(tables: tables, table: table, timing: trigger.timing, event: trigger.event)
+        guard let table = KnownTable.shop[trigger.table] else { throw Untranslatable(reason: "no table") }
+        let scope = ExpressionScope(tables: KnownTable.shop, table: table, timing: trigger.timing, event: trigger.event)
         return try TriggerTranslation(trigger, as: trigger.name, in: scope)
     }
 
