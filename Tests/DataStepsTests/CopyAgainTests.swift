@@ -105,8 +105,9 @@ import Testing
                 while try await session.query(
                     "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'k'::regclass"
                 ).isEmpty { try await Task.sleep(for: .milliseconds(5)) }
-                for options in [[], ["--resume"], ["--dry-run"]] {
-                    let second = try await MigrateProcess(in: trial.directory).run(copy + options)
+                let rejects = ["copy", trial.source, trial.target, "--from-rejects", "rejects"]
+                for command in [copy, copy + ["--resume"], copy + ["--dry-run"], rejects] {
+                    let second = try await MigrateProcess(in: trial.directory).run(command)
                     #expect(second.status == 1)
                     #expect(
                         second.errors.hasPrefix("error[copy-unfinished]: another run of this copy is at work: "),

@@ -39,16 +39,16 @@ public struct CopyRunner: Sendable {
             var prepared = self
             prepared.options = resolved
             prepared.options.name = resolved.name ?? target.copyName(from: identity)
-            if let path = prepared.options.rejects {
-                return try await prepared.recorded("rejects of ") {
-                    try await prepared.loadRejects(at: path, source, snapshot)
-                }
-            }
             // A revision's copy works under the lock of its runner.
             if prepared.options.notesKeys { return try await prepared.run(source, snapshot, prelude) }
             return try await CopyLock(target: target, name: prepared.options.name ?? "")
                 .whileHeld(isBrief: prepared.options.isDryRun) {
-                    try await prepared.run(source, snapshot, prelude)
+                    guard let path = prepared.options.rejects else {
+                        return try await prepared.run(source, snapshot, prelude)
+                    }
+                    return try await prepared.recorded("rejects of ") {
+                        try await prepared.loadRejects(at: path, source, snapshot)
+                    }
                 }
         }
     }
