@@ -16,10 +16,10 @@ extension SQLiteConnection {
     /// reader sees: where two readers have begun under the same, they see the same.
     func beginSnapshot(_ snapshot: String?) throws -> String? {
         for _ in 0..<100 {
-            let before = WriteAheadIndex.state(of: file.path)
+            let before = WriteAheadIndex.state(of: handle)
             _ = try query("BEGIN")
             _ = try query("SELECT count(*) FROM sqlite_schema")
-            let after = WriteAheadIndex.state(of: file.path)
+            let after = WriteAheadIndex.state(of: handle)
             if before == after || before == nil, snapshot == nil || after == snapshot { return after }
             _ = try query("ROLLBACK")
             if snapshot != nil { break }
@@ -48,7 +48,7 @@ extension SQLiteConnection {
         #else
             let time = status.st_mtim
         #endif
-        return "\(status.st_size) \(time.tv_sec).\(time.tv_nsec) \(WriteAheadIndex.state(of: path) ?? "")"
+        return "\(status.st_size) \(time.tv_sec).\(time.tv_nsec) \(WriteAheadIndex.state(of: handle) ?? "")"
     }
 
     func rows(of query: String) throws -> any RowCursor {
