@@ -79,6 +79,53 @@ import Testing
         }
     }
 
+    /// Two NULLs are not the same to a key: a row that has one in it is known by nothing.
+    @Test(arguments: [nil, "target.db"])
+    func rowsWithANullInTheirOnlyKeyAreNotCopiedTwice(file: String?) async throws {
+        let script = """
+            CREATE TABLE u (a INT, b TEXT, v, UNIQUE (a, b));
+            INSERT INTO u VALUES (NULL, 'y', 2), (NULL, 'y', 3), (2, NULL, 4), (5, 'z', 6);
+            CREATE TABLE full (a INT UNIQUE);
+            INSERT INTO full VALUES (1), (2);
+            """
+        try await CopyTrial.with(script) { trial in
+            let target = file.map { "sqlite:///\(trial.directory)/\($0)" } ?? trial.target
+            let copy = ["copy", trial.source, target]
+            #expect(try await MigrateProcess(in: trial.directory).run(copy + ["--all"]).status == 0)
+            for options in [[], ["--on-conflict", "skip"], ["--on-conflict", "update"], ["--rows", "u=2-9"]] {
+                let again = try await MigrateProcess(in: trial.directory).run(copy + ["--tables", "u"] + options)
+                #expect(again.status == 1, "\(again)")
+                #expect(
+                    again.errors == """
+                        error[invalid-operation]: rows of u have been copied before, and some have a NULL in the key of u: it would \
+                        have them twice
+                            hint: begin anew: migrate copy … --replace; or copy other rows: --rows; or empty the table first
+
+                        """
+                )
+            }
+            // Where no row has one, the key tells them all.
+            let known = try await MigrateProcess(in: trial.directory)
+                .run(copy + ["--tables", "full", "--on-conflict", "skip"])
+            #expect(known.status == 0, "\(known)")
+            let database = file == nil ? TestDatabase.postgresql : TestDatabase.sqlite
+            #expect(try await database.rows("SELECT count(*) FROM u", on: target) == [["4"]])
+        }
+    }
+
+    @Test func nullsThatAreTheSameToAKeyAreKnownByIt() async throws {
+        try await CopyTrial.with("CREATE TABLE u (a INT); INSERT INTO u VALUES (NULL), (2);") { trial in
+            try await TestDatabase.postgresql.execute(
+                "CREATE TABLE u (a int UNIQUE NULLS NOT DISTINCT)",
+                on: trial.target
+            )
+            #expect(try await trial.copy("--all").status == 0)
+            let again = try await trial.copy("--all", "--on-conflict", "skip")
+            #expect(again.status == 0, "\(again)")
+            #expect(try await trial.rows("SELECT count(*) FROM u") == [["2"]])
+        }
+    }
+
     @Test func phasesOfATableWithoutAKeyDoNotOverlap() async throws {
         try await CopyTrial.with(script) { trial in
             for rows in ["k=1-50", "k=101-150", "k=51-100"] {

@@ -67,6 +67,7 @@ extension CopyPlanner {
             plan.isGenerated = there.isGenerated
             if there.isGenerated { computed.append(plan) } else { columns.append(plan) }
         }
+        let updateKey = try updateKey(of: table, target, columns.map(\.target))
         return TablePlan(
             source: table.table.name,
             target: target.name,
@@ -80,21 +81,23 @@ extension CopyPlanner {
                 return NumberedColumn(name: column.name, last: source == table.numberedColumn ? table.lastNumber : nil)
             },
             conflictKey: target.primaryKey,
-            updateKey: try updateKey(of: table, target, columns.map(\.target)),
+            updateKey: updateKey?.columns ?? [],
+            nullableKey: updateKey.map(target.nullableColumns(of:)) ?? [],
             parents: target.parents,
             ranges: ranges(of: table)
         )
     }
 
-    /// The key by which a row that is there is found: the first of which all columns are copied.
+    /// The key by which a row that is there is found: the first of which all columns are copied, better one that finds each row.
     private func updateKey(
         of table: SourceTable,
         _ target: TargetTable,
         _ columns: [String]
-    ) throws(MigrationError) -> [String] {
-        if let key = target.conflictKeys.first(where: { Set($0).isSubset(of: columns) }) { return key }
+    ) throws(MigrationError) -> TargetTable.ConflictKey? {
+        let keys = target.conflictKeys.filter { Set($0.columns).isSubset(of: columns) }
+        if let key = keys.first(where: { target.nullableColumns(of: $0).isEmpty }) ?? keys.first { return key }
         // A table that the copy has made gets its keys when the rows are there.
-        guard options.onConflict == .update, !made.contains(table.table.name.name) else { return [] }
+        guard options.onConflict == .update, !made.contains(table.table.name.name) else { return nil }
         throw MigrationError(
             .invalidOperation,
             "table \(target.name) has no key of columns that are copied, by which its rows could be found",

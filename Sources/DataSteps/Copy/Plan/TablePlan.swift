@@ -30,6 +30,8 @@ struct TablePlan: Sendable {
     var conflictKey: [String] = []
     /// The columns of the key by which a row that is there is found, to become what the source has.
     var updateKey: [String] = []
+    /// Those of them of which a NULL makes a row another one, whatever else is the same.
+    var nullableKey: [String] = []
     /// The tables of the target that a table which is there already points at.
     var parents: Set<String> = []
     /// The triggers that are not executed while rows are loaded.

@@ -39,9 +39,18 @@ extension CopySetup {
         ).first?.integer(0) ?? 0
     }
 
-    /// Without a key, a table takes rows that it has already once more.
+    /// Whether the table has rows that no key finds.
+    private static func hasRowsWithoutKey(_ table: TablePlan, _ target: any Connection) async throws -> Bool {
+        guard !table.updateKey.isEmpty else { return true }
+        let dialect = target.dialect
+        let nulls = table.nullableKey.map { "\(dialect.quoted($0)) IS NULL" }.joined(separator: " OR ")
+        let query = "SELECT 1 FROM \(dialect.quoted(table.target)) WHERE \(nulls) LIMIT 1"
+        return try await !target.query(Statement(query)).isEmpty
+    }
+
+    /// Without a key, a table takes rows that it has already once more, and with one those that have a NULL in it.
     mutating func checkCovered(_ noted: [CheckpointTable.Row], _ target: any Connection) async throws {
-        for table in plan.tables where table.creation.isEmpty && table.updateKey.isEmpty {
+        for table in plan.tables where table.creation.isEmpty && table.updateKey.isEmpty || !table.nullableKey.isEmpty {
             let earlier = noted.filter { $0.table == table.source.name }
             let ranges = earlier.flatMap { $0.covered + [$0.range] }
             // Somebody may have emptied it, to have the rows copied again.
@@ -50,9 +59,13 @@ extension CopySetup {
             guard earlier.contains(where: { !$0.covered.isEmpty || $0.tally.copied > 0 }),
                 ranges.contains(where: { range in table.ranges.contains { $0.overlaps(range) } })
             else { continue }
+            guard try await Self.hasRowsWithoutKey(table, target) else { continue }
+            let lack =
+                table.updateKey.isEmpty
+                ? "\(table.target) has no key" : "some have a NULL in the key of \(table.target)"
             throw MigrationError(
                 .invalidOperation,
-                "rows of \(table.source) have been copied before, and \(table.target) has no key: it would have them twice",
+                "rows of \(table.source) have been copied before, and \(lack): it would have them twice",
                 hint: "begin anew: migrate copy … --replace; or copy other rows: --rows; or empty the table first"
             )
         }

@@ -18,7 +18,7 @@ struct CopySetup: Sendable {
     private var continued: [Int] = []
     /// The tables with rows that this run would not have copied like that.
     var outdated: Set<String> = []
-    /// The rows of tables without a key that earlier copies have brought, by table.
+    /// The rows of tables without a key that finds each row that earlier copies have brought, by table.
     var covered: [String: [KeyRange]] = [:]
 
     init(plan: CopyPlan) {

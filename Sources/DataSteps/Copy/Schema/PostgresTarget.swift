@@ -19,11 +19,11 @@ struct PostgresTarget {
         return Set(rows.compactMap { $0.text(0) })
     }
 
-    /// Not those of expressions or of some rows only, and none that is checked late.
+    /// Not those of expressions or of some rows only, and none that is checked late. Before version 15, no key takes NULLs for the same.
     private static let uniqueKeys: Statement = """
         SELECT c.relname, (SELECT json_agg(a.attname ORDER BY k.place) FROM unnest(i.indkey::int[]) WITH ORDINALITY k (number, place) \
-        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.number WHERE k.place <= i.indnkeyatts)::text \
-        FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_class x ON x.oid = i.indexrelid \
+        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.number WHERE k.place <= i.indnkeyatts)::text, \
+        coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false) FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_class x ON x.oid = i.indexrelid \
         WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND c.relkind IN ('r', 'p') AND i.indisunique AND i.indimmediate \
         AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL ORDER BY c.relname, NOT i.indisprimary, x.relname
         """
@@ -74,8 +74,9 @@ struct PostgresTarget {
             guard let table = row.text(0), case .array(let names)? = row.text(1).flatMap({ JSONValue($0) }) else {
                 continue
             }
+            let columns = names.compactMap { if case .string(let name) = $0 { name } else { nil } }
             tables[Names.key(table, .postgresql)]?.conflictKeys.append(
-                names.compactMap { if case .string(let name) = $0 { name } else { nil } }
+                TargetTable.ConflictKey(columns: columns, equatesNulls: row[2] == .boolean(true))
             )
         }
         let keys = try await connection.query(

@@ -38,9 +38,11 @@ struct SQLiteTarget {
         for (name, key) in keys {
             let columns = key.sorted { $0.0 < $1.0 }.map(\.1)
             tables[name]?.primaryKey = columns
-            tables[name]?.conflictKeys = [columns]
+            tables[name]?.conflictKeys = [TargetTable.ConflictKey(columns: columns)]
         }
-        for (name, columns) in try await uniqueKeys() { tables[name]?.conflictKeys.append(columns) }
+        for (name, columns) in try await uniqueKeys() {
+            tables[name]?.conflictKeys.append(TargetTable.ConflictKey(columns: columns))
+        }
         return tables
     }
 

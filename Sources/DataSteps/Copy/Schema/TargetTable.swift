@@ -25,14 +25,27 @@ struct TargetTable: Sendable {
         }
     }
 
+    /// A key by which `ON CONFLICT` finds a row.
+    struct ConflictKey: Hashable, Sendable {
+        var columns: [String]
+        /// Whether two rows with a NULL in it are the same to it (`NULLS NOT DISTINCT`).
+        var equatesNulls = false
+    }
+
     var name: QualifiedName
     var columns: [Column]
     /// The columns of the primary key.
     var primaryKey: [String] = []
-    /// The columns of each key by which `ON CONFLICT` finds a row: the primary key before others.
-    var conflictKeys: [[String]] = []
+    /// The keys by which `ON CONFLICT` finds a row: the primary key before others.
+    var conflictKeys: [ConflictKey] = []
     /// The tables that its foreign keys point at.
     var parents: Set<String> = []
     /// Whether its columns hold values of their declared types only (`STRICT`).
     var isStrict = false
+
+    /// The columns of a key of which a NULL makes a row another one.
+    func nullableColumns(of key: ConflictKey) -> [String] {
+        key.equatesNulls
+            ? [] : key.columns.filter { name in columns.contains { $0.name == name && $0.isNullable } }
+    }
 }
