@@ -102,6 +102,68 @@ import Testing
         }
     }
 
+    /// Whatever keeps a copied row, or takes rows of others away with it: the downgrade says so, and its notes stay.
+    @Test(arguments: [
+        (
+            """
+            CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN CASE WHEN old.id > 998 THEN NULL ELSE old END; END';
+            CREATE TRIGGER kept BEFORE DELETE ON member FOR EACH ROW EXECUTE FUNCTION keep();
+            """,
+            "DROP TRIGGER kept ON member",
+            "2 copied rows of member cannot be removed: a trigger or a rule of the table keeps them"
+        ),
+        (
+            "CREATE RULE kept AS ON DELETE TO member DO INSTEAD NOTHING",
+            "DROP RULE kept ON member",
+            "1000 copied rows of member cannot be removed: a trigger or a rule of the table keeps them"
+        ),
+        (
+            """
+            CREATE TABLE note (id int, member bigint REFERENCES member ON DELETE CASCADE);
+            INSERT INTO note VALUES (1, 7), (2, 7), (3, 5000);
+            """,
+            "DELETE FROM note WHERE member = 7",
+            "with the copied rows 2 rows of note would go or change, by a foreign key that acts on delete"
+        ),
+        (
+            """
+            CREATE TABLE note (id int, member bigint REFERENCES member ON DELETE SET NULL) PARTITION BY RANGE (id);
+            CREATE TABLE note_1 PARTITION OF note FOR VALUES FROM (0) TO (9);
+            INSERT INTO note VALUES (1, 7), (3, 5000);
+            """,
+            "UPDATE note SET member = NULL WHERE member = 7",
+            "with the copied rows 1 row of note would go or change, by a foreign key that acts on delete"
+        ),
+        // The rows of a copied table go with their parents, however they are taken back.
+        (
+            """
+            ALTER TABLE member DROP CONSTRAINT member_team_id_fkey, ADD FOREIGN KEY (team_id) REFERENCES team ON DELETE CASCADE,
+            ADD boss bigint DEFAULT 1000 REFERENCES member ON DELETE SET NULL
+            """,
+            "", ""
+        ),
+    ])
+    func theDowngradeSaysWhatKeepsOrFollowsARow(_ obstacle: String, _ remedy: String, _ message: String) async throws {
+        try await CopyTrial.with(Self.script) { trial in
+            try await Self.migrate(trial) { migrator in
+                _ = try await migrator.upgrade(to: [RevisionTarget(parsing: "head")])
+                for statement in obstacle.split(separator: ";\n") {
+                    try await TestDatabase.postgresql.execute(String(statement), on: trial.target)
+                }
+                if !message.isEmpty {
+                    let error = await #expect(throws: MigrationError.self) {
+                        _ = try await migrator.downgrade(to: RevisionTarget(parsing: "-1"))
+                    }
+                    #expect(error?.message == message)
+                    #expect(try await trial.rows("SELECT version_num FROM alembic_version") == [["c1"]])
+                    try await TestDatabase.postgresql.execute(remedy, on: trial.target)
+                }
+                _ = try await migrator.downgrade(to: RevisionTarget(parsing: "-1"))
+                #expect(try await Self.counts(trial) == [["1", "1", "1"]])
+            }
+        }
+    }
+
     /// What does not fit and what is called otherwise is the policy's matter, which stands in the revision.
     @Test func aPolicyDecidesWhatDoesNotFit() async throws {
         try await CopyTrial.with(Self.script) { trial in

@@ -14,10 +14,12 @@ struct CopiedRowsRemoval {
     /// Does it.
     ///
     /// - Returns: How many rows were removed.
+    /// - Throws: `invalid-operation` where a copied row stays, or rows of others would go with it; their transaction changes nothing.
     func run() async throws -> Int64 {
         guard try await connection.exists(SchemaObject(.table, keys.name)) else { return 0 }
         var removed: Int64 = 0
-        while let count = try await removeSome() { removed += count }
+        let firstNotes = try await firstNotes()
+        while let count = try await removeSome(firstNotes) { removed += count }
         let dialect = connection.dialect
         try await connection.execute(
             Statement("DELETE FROM \(dialect.quoted(checkpoints.name)) WHERE source = $1", [.text(keys.source)])
@@ -25,7 +27,18 @@ struct CopiedRowsRemoval {
         return removed
     }
 
-    private func removeSome() async throws -> Int64? {
+    /// The first note of each table.
+    private func firstNotes() async throws -> [String: Int64] {
+        let rows = try await connection.query(
+            Statement(
+                "SELECT table_name, min(id) FROM \(connection.dialect.quoted(keys.name)) WHERE source = $1 GROUP BY table_name",
+                [.text(keys.source)]
+            )
+        )
+        return Dictionary(rows.map { ($0.text(0) ?? "", $0.integer(1) ?? 0) }) { first, _ in first }
+    }
+
+    private func removeSome(_ firstNotes: [String: Int64]) async throws -> Int64? {
         let dialect = connection.dialect
         try await connection.send(dialect.beginStatement)
         do {
@@ -38,14 +51,17 @@ struct CopiedRowsRemoval {
                     [.text(keys.source)]
                 )
             )
-            guard let first = notes.last?.integer(0) else {
+            guard let first = notes.last?.integer(0), let last = notes.first?.integer(0) else {
                 try await connection.execute("COMMIT")
                 return nil
             }
-            let before = connection.affectedRows
-            for note in notes { try await connection.send(try await deletion(note, dialect)) }
-            try await connection.flush()
-            let removed = connection.affectedRows - before
+            let watch = try await CascadeWatch.begin(
+                on: connection,
+                besides: firstNotes.filter { $0.value <= last }.keys
+            )
+            var removed: Int64 = 0
+            for (table, notes) in Self.byTable(notes) { removed += try await remove(notes, of: table, dialect) }
+            try await watch?.check()
             try await connection.send(
                 Statement(
                     "DELETE FROM \(dialect.quoted(keys.name)) WHERE source = $1 AND id >= $2",
@@ -60,15 +76,44 @@ struct CopiedRowsRemoval {
         }
     }
 
-    private func deletion(_ note: Row, _ dialect: any Dialect) async throws -> Statement {
-        let name = note.text(1) ?? ""
-        let table = dialect.quoted(QualifiedName(name))
-        let columns = note.text(2) ?? ""
-        if let first = note.integer(3), let last = note.integer(4) {
-            return Statement("DELETE FROM \(table) WHERE \(columns) BETWEEN \(first) AND \(last)")
+    /// The notes, as they follow each other, by their tables.
+    private static func byTable(_ notes: [Row]) -> [(table: String, notes: [Row])] {
+        notes.reduce(into: []) { parts, note in
+            let table = note.text(1) ?? ""
+            if parts.last?.table != table { parts.append((table, [])) }
+            parts[parts.count - 1].notes.append(note)
         }
-        let terms = dialect.name == .sqlite ? try await terms(columns, of: name) : columns
-        return Statement("DELETE FROM \(table) WHERE (\(terms)) = (\(note.text(5) ?? ""))")
+    }
+
+    private func remove(_ notes: [Row], of name: String, _ dialect: any Dialect) async throws -> Int64 {
+        let table = dialect.quoted(QualifiedName(name))
+        var conditions: [String] = []
+        for note in notes { conditions.append(try await condition(of: note, name, dialect)) }
+        let before = connection.affectedRows
+        for condition in conditions { try await connection.send(Statement("DELETE FROM \(table) WHERE \(condition)")) }
+        try await connection.flush()
+        let removed = connection.affectedRows - before
+        let noted = notes.reduce(0) { $0 + (($1.integer(4) ?? 0) - ($1.integer(3) ?? 0) + 1) }
+        guard removed < noted else { return removed }
+        // Others may have removed them before; or the table keeps them.
+        let kept = "SELECT count(*) FROM \(table) WHERE \(conditions.joined(separator: " OR "))"
+        let left = try await connection.query(Statement(kept)).first?.integer(0) ?? 0
+        guard left == 0 else {
+            throw MigrationError(
+                .invalidOperation,
+                "\(left.counted("copied row")) of \(name) cannot be removed: a trigger or a rule of the table keeps them",
+                hint: "disable it, ALTER TABLE \(table) DISABLE TRIGGER …, and run the downgrade again"
+            )
+        }
+        return removed
+    }
+
+    /// What tells the rows of a note from others.
+    private func condition(of note: Row, _ table: String, _ dialect: any Dialect) async throws -> String {
+        let columns = note.text(2) ?? ""
+        if let first = note.integer(3), let last = note.integer(4) { return "\(columns) BETWEEN \(first) AND \(last)" }
+        let terms = dialect.name == .sqlite ? try await terms(columns, of: table) : columns
+        return "(\(terms)) = (\(note.text(5) ?? ""))"
     }
 
     /// `"a" COLLATE "BINARY", "b" COLLATE "BINARY"`: SQLite's columns may take texts for the same that are different keys.
