@@ -72,4 +72,51 @@ import Testing
             }
         }
     }
+
+    /// Infinity stays infinity, what is beyond the other type is rejected, and a text says the zone that a moment has.
+    @Test func momentsOfAnotherTypeAreTheSame() async throws {
+        try await TestDatabase.postgresql.with { source in
+            try await TestDatabase.postgresql.with { target in
+                try await TestDatabase.postgresql.execute(
+                    "CREATE TABLE t (id integer PRIMARY KEY, d date, z timestamptz)",
+                    """
+                    INSERT INTO t VALUES (1, 'infinity', '2020-01-01 12:00+02'), (2, '-infinity', 'infinity'), \
+                    (3, '5874897-12-31', NULL), (4, '4713-01-01 BC', NULL), (5, '294276-12-31', NULL)
+                    """,
+                    on: source
+                )
+                try await TestDatabase.postgresql.execute(
+                    "CREATE TABLE t (id integer PRIMARY KEY, d timestamp, z text)",
+                    on: target
+                )
+                try await TemporaryDirectory.with { directory in
+                    let trial = CopyTrial(source: source, target: target, directory: directory)
+                    let outcome = try await trial.copy("--all")
+                    #expect(outcome.status == 6, "\(outcome)")
+                    #expect(
+                        outcome.output.contains("d '5874897-12-31'  a time beyond the type's range"),
+                        "\(outcome)"
+                    )
+                    #expect(
+                        try await trial.rows("SELECT id, d::text, z FROM t ORDER BY id") == [
+                            ["1", "infinity", "2020-01-01 10:00:00+00"], ["2", "-infinity", "infinity"],
+                            ["4", "4713-01-01 00:00:00 BC", "NULL"], ["5", "294276-12-31 00:00:00", "NULL"],
+                        ]
+                    )
+                    let verified = try await trial.verify()
+                    #expect(verified.status == 3, "\(verified)")
+                    #expect(
+                        verified.output.contains(
+                            """
+                            rows that differ
+                              t  id = 3  missing in the target: column d '5874897-12-31' does not fit: a time beyond the type's range
+
+                            """
+                        ),
+                        "\(verified)"
+                    )
+                }
+            }
+        }
+    }
 }

@@ -43,8 +43,11 @@ extension CopyPlanner {
             plan.exactCast = raw.exactCast
             return
         }
-        let isText = there.isEnum || PostgresTypeName.choice(there.type, form: TemporalForm()) == nil
-        if raw.rowType == .raw || raw.cast != nil || isText {
+        let choice = PostgresTypeName.choice(there.type, form: TemporalForm())
+        let isText = there.isEnum || choice == nil
+        // Among moments there is none that says its zone; the server's text of one does.
+        let saysZone = if case .text = choice?.kind { type.base == "timestamp with time zone" } else { false }
+        if raw.rowType == .raw || raw.cast != nil || isText || saysZone {
             plan.expression = raw.expression + (raw.cast == nil ? "::text" : "")
         }
         if isText {

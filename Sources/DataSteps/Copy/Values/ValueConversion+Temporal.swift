@@ -58,6 +58,14 @@ extension ValueConversion {
             }
             return nil
         case .date:
+            // Infinity is the same among days and among moments.
+            guard cell.integer != .max, cell.integer != .min else {
+                cell = RowCell(.timestamp, bits: UInt64(bitPattern: cell.integer))
+                return nil
+            }
+            guard cell.integer >= firstMoment / microsecondsOfDay, cell.integer < lastDay else {
+                return .timeOutOfRange
+            }
             cell = RowCell(.timestamp, bits: UInt64(bitPattern: cell.integer &* microsecondsOfDay))
             return nil
         default:
