@@ -215,6 +215,21 @@ import Testing
         }
     }
 
+    /// The numbers of rows that no column keeps may be any that there are.
+    @Test func theFarthestNumbersOfRowsAreGivenAnew() async throws {
+        let script = """
+            CREATE TABLE t (a);
+            INSERT INTO t (rowid, a) VALUES (-9223372036854775808, 1), (9223372036854775807, 2);
+            """
+        try await trial(from: .sqlite, script, into: .sqlite) { trial in
+            let outcome = try await trial.copy("--all", "--verify")
+            #expect(outcome.status == 0, "\(outcome)")
+            #expect(
+                outcome.output.contains("the rowids -9223372036854775808 to 9223372036854775807 are given anew from 1")
+            )
+        }
+    }
+
     /// Applications keep the version of their schema in the file itself.
     @Test func whatAFileSaysOfItselfComesAlong() async throws {
         let script = """

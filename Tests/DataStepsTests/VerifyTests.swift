@@ -265,6 +265,52 @@ import Testing
         }
     }
 
+    /// In SQLite, a key may point at a table that is not there.
+    @Test func comparesKeysThatPointAtNoTable() async throws {
+        let script = "CREATE TABLE t (id INTEGER PRIMARY KEY, m REFERENCES missing (x)); INSERT INTO t VALUES (1, 'a');"
+        try await CopyTrial.with(script) { trial in
+            let target = "sqlite:///\(trial.directory)/target.db"
+            let copy = try await MigrateProcess(in: trial.directory).run(["copy", trial.source, target, "--all"])
+            #expect(copy.status == 6, "\(copy)")
+            let outcome = try await MigrateProcess(in: trial.directory).run(["verify", trial.source, target])
+            #expect(outcome.status == 3, "\(outcome)")
+            #expect(
+                outcome.output.hasSuffix(
+                    """
+                    the schema
+                      foreign key (m) of t: not all rows were checked for it
+                      foreign key (m) of t: 1 row without a row of missing to point at, the first with m = a
+
+                    """
+                ),
+                "\(outcome)"
+            )
+        }
+    }
+
+    /// A key that points at a table in parts has one more for each part, which are nobody's own.
+    @Test func comparesKeysThatPointAtPartitions() async throws {
+        try await TestDatabase.postgresql.with { source in
+            try await TestDatabase.postgresql.with { target in
+                for url in [source, target] {
+                    try await TestDatabase.postgresql.execute(
+                        "CREATE TABLE p (id int PRIMARY KEY) PARTITION BY RANGE (id)",
+                        "CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10)",
+                        "CREATE TABLE p2 PARTITION OF p FOR VALUES FROM (10) TO (20)",
+                        "CREATE TABLE r (id int PRIMARY KEY REFERENCES p)",
+                        "INSERT INTO p VALUES (1), (11)",
+                        "INSERT INTO r VALUES (1), (11)",
+                        on: url
+                    )
+                }
+                try await TemporaryDirectory.with { directory in
+                    let outcome = try await MigrateProcess(in: directory).run(["verify", source, target])
+                    #expect(outcome.status == 0, "\(outcome)")
+                }
+            }
+        }
+    }
+
     @Test func saysWhichRowsDoNotFitAndSpeaksJSON() async throws {
         try await CopyTrial.with(
             "CREATE TABLE t (id INTEGER PRIMARY KEY, n INTEGER); INSERT INTO t VALUES (1, 1), (2, 'two'), (3, 3);"

@@ -63,7 +63,7 @@ extension CopyPlanner {
     func renumbering(of table: SourceTable) -> CopyFinding? {
         facts.renumbered[table.table.name.name].map { numbers in
             let words =
-                numbers.count == 1
+                numbers.lowerBound == numbers.upperBound
                 ? "the rowid \(numbers.lowerBound)" : "the rowids \(numbers.lowerBound) to \(numbers.upperBound)"
             return .changed("rows of \(table.table.name)", "\(words) are given anew from 1: no column keeps them")
         }

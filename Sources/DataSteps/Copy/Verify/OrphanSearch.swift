@@ -12,10 +12,11 @@ struct OrphanSearch {
         let matches = zip(columns, key.parentColumns).map { "p.\(dialect.quoted($1)) = \($0)" }.joined(
             separator: " AND "
         )
-        let orphans = """
-            FROM \(dialect.quoted(key.table)) c WHERE \(isSet) \
-            AND NOT EXISTS (SELECT 1 FROM \(dialect.quoted(key.parent)) p WHERE \(matches))
-            """
+        var orphans = "FROM \(dialect.quoted(key.table)) c WHERE \(isSet)"
+        // SQLite lets a key point at a table that is not there.
+        if try await connection.exists(SchemaObject(.table, QualifiedName(key.parent))) {
+            orphans += " AND NOT EXISTS (SELECT 1 FROM \(dialect.quoted(key.parent)) p WHERE \(matches))"
+        }
         let count = try await connection.query(Statement("SELECT count(*) \(orphans)")).first?.integer(0) ?? 0
         guard count > 0 else { return nil }
         let texts = columns.map { "CAST(\($0) AS text)" }.joined(separator: ", ")

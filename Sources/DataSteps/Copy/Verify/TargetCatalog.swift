@@ -53,6 +53,7 @@ struct TargetCatalog: Sendable {
                 k.contype IN ('p', 'u'), false, coalesce(r.relname, ''), \(columns("k.confkey", of: "k.confrelid")) \
                 FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid LEFT JOIN pg_class r ON r.oid = k.confrelid \
                 WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND k.contype IN ('p', 'u', 'f', 'c') \
+                AND (k.contype <> 'f' OR k.conparentid = 0) \
                 UNION ALL SELECT 'i', c.relname, i.relname, \(columns("x.indkey", of: "x.indrelid")), x.indisvalid, x.indisunique, \
                 x.indpred IS NOT NULL, '', NULL \
                 FROM pg_index x JOIN pg_class c ON c.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid \
