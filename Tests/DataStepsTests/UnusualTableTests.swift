@@ -158,6 +158,21 @@ import Testing
         }
     }
 
+    /// Who allows that parts of the schema are missing does not mean a table with its rows.
+    @Test func aTableThatCannotBeMadeIsAllowedByItsNameAlone() async throws {
+        let columns = (1...1700).map { "c\($0)" }.joined(separator: ", ")
+        try await CopyTrial.with("CREATE TABLE wide (\(columns)); INSERT INTO wide (c1) VALUES (1);") { trial in
+            try trial.write("allow: [all]\n", to: "all.yaml")
+            try trial.write("allow: [table wide]\n", to: "wide.yaml")
+            for (options, status) in [
+                (["--allow-dropped"], 6), (["--policy", "all.yaml"], 6), (["--policy", "wide.yaml"], 0),
+            ] as [([String], Int32)] {
+                let outcome = try await trial.copy(["--all", "--replace"] + options)
+                #expect(outcome.status == status, "\(options): \(outcome)")
+            }
+        }
+    }
+
     /// A table of the target that only Unicode takes for the source's is another one.
     @Test func aTableOfAlmostTheSameNameIsNotCopiedInto() async throws {
         try await CopyTrial.with("CREATE TABLE e\u{301} (id INTEGER PRIMARY KEY); INSERT INTO e\u{301} VALUES (1);") {

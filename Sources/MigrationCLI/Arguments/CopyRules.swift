@@ -10,7 +10,10 @@ struct CopyRules: ParsableArguments {
     )
     var policy: String?
 
-    @Flag(help: "Exit with 0 also when parts of the schema, such as triggers, could not be brought along.")
+    @Flag(
+        help:
+            "Exit with 0 also when parts of the schema, such as triggers, could not be brought along; not for whole tables."
+    )
     var allowDropped = false
 
     @Flag(

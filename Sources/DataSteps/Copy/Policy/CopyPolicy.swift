@@ -108,19 +108,19 @@ public struct CopyPolicy: Hashable, Sendable {
 
     /// A finding, with what allows that something is missing.
     ///
-    /// - Parameter all: Whether all may be missing.
+    /// - Parameter all: Whether all of the schema may be missing, but for whole tables.
     func allowing(_ finding: CopyFinding, all: Bool) -> CopyFinding {
         guard finding.kind == .dropped, finding.allowedBy == nil else { return finding }
-        let entry = allowed.first { $0.covers(finding.object) }
+        let entry = allowed.first { $0.covers(finding) }
         var finding = finding
-        finding.allowedBy = entry.map { "allow: \($0.text)" } ?? (all ? "--allow-dropped" : nil)
+        finding.allowedBy = entry.map { "allow: \($0.text)" } ?? (all && !finding.losesRows ? "--allow-dropped" : nil)
         return finding
     }
 
     /// The entries that allow nothing, because all that they are about has come along, or because there is no such thing.
     func idleAllowances(_ findings: [CopyFinding]) -> [CopyFinding] {
         let dropped = findings.filter { $0.kind == .dropped }
-        return allowed.filter { entry in entry.text != "all" && !dropped.contains { entry.covers($0.object) } }
+        return allowed.filter { entry in entry.text != "all" && !dropped.contains { entry.covers($0) } }
             .map { entry in
                 let unallowed = dropped.filter { $0.allowedBy == nil }.map(\.object)
                 let question = NameSuggestion.question(entry.text, among: unallowed).map { "; \($0)" } ?? ""

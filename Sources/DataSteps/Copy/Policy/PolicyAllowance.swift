@@ -5,8 +5,9 @@ struct PolicyAllowance: Hashable, Sendable {
     /// Where it is written.
     var place: PolicyPlace
 
-    /// Whether it is about an object.
-    func covers(_ object: String) -> Bool {
-        text == "all" || text == object || object.hasPrefix(text + " ")
+    /// Whether it is about what was dropped. Of a table the rows are missing as well, which nobody means who allows all of a schema.
+    func covers(_ finding: CopyFinding) -> Bool {
+        if text == "all" { return !finding.losesRows }
+        return text == finding.object || finding.object.hasPrefix(text + " ")
     }
 }

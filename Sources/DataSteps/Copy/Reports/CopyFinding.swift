@@ -32,6 +32,9 @@ public struct CopyFinding: Hashable, Sendable, Encodable {
         "text search configuration", "trigger", "type", "unique key", "user_version", "view",
     ]
 
+    /// Whether rows are missing with it.
+    var losesRows: Bool { kind == .dropped && object.hasPrefix("table ") }
+
     static func dropped(_ object: String, _ reason: String, allowedBy: String? = nil) -> Self {
         Self(kind: .dropped, object: object, reason: reason, allowedBy: allowedBy)
     }
