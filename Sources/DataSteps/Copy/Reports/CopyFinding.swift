@@ -25,7 +25,7 @@ public struct CopyFinding: Hashable, Sendable, Encodable {
         "conversion", "default", "event trigger",
         "extension",
         "foreign key", "function", "grants", "index", "inheritance", "large objects", "numbers", "operator", "owner",
-        "policy",
+        "partition", "policy",
         "primary key",
         "publication", "replica identity", "row level security", "rule", "sequence", "statistics", "subscription",
         "table", "tablespace",

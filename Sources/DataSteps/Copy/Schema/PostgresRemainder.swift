@@ -12,7 +12,7 @@ struct PostgresRemainder {
 
     func read() async throws -> [SourceRemainder] {
         var all: [SourceRemainder] = []
-        for query in [Self.elsewhere, Self.grants, Self.rows, Self.kinds, Self.database] {
+        for query in [Self.elsewhere, Self.grants, Self.rows, Self.partitions, Self.kinds, Self.database] {
             all += try await connection.query(query).compactMap { row in
                 guard let object = row.text(0), let reason = row.text(1) else { return nil }
                 return SourceRemainder(finding: .dropped(object, reason), table: row.text(2), name: row.text(3))
@@ -28,6 +28,11 @@ struct PostgresRemainder {
         return """
             NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = '\(catalog)'::regclass AND d.objid = \(id) AND d.deptype IN (\(kinds)))
             """
+    }
+
+    /// The name of a table; of a partition, that of the whole table, with which it is copied.
+    private static func whole(_ id: String) -> String {
+        "(SELECT relname::text FROM pg_class WHERE oid = coalesce(pg_partition_root(\(id)), \(id)))"
     }
 
     private static let here = "quote_ident(current_schema())::regnamespace"
@@ -72,10 +77,10 @@ struct PostgresRemainder {
         return Statement(
             """
             SELECT 'grants on ' || CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'view' WHEN 'S' THEN 'sequence' ELSE 'table' END || ' ' \
-            || c.relname, \(reason("c.relacl", "c.relowner")), CASE WHEN c.relkind IN ('r', 'p') THEN c.relname::text END, NULL FROM pg_class c \
+            || c.relname, \(reason("c.relacl", "c.relowner")), CASE WHEN c.relkind IN ('r', 'p') THEN \(whole("c.oid")) END, NULL FROM pg_class c \
             WHERE c.relnamespace = \(here) AND c.relkind IN ('r', 'p', 'v', 'm', 'S') AND \(isOwn("pg_class", "c.oid")) \
             AND \(differs("c.relacl", sequence, "c.relowner")) \
-            UNION ALL SELECT 'grants on column ' || a.attname || ' of ' || c.relname, \(reason("a.attacl", "c.relowner")), c.relname::text, NULL \
+            UNION ALL SELECT 'grants on column ' || a.attname || ' of ' || c.relname, \(reason("a.attacl", "c.relowner")), \(whole("c.oid")), NULL \
             FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid WHERE c.relnamespace = \(here) AND a.attacl IS NOT NULL \
             AND c.relkind IN ('r', 'p', 'v', 'm') AND \(isOwn("pg_class", "c.oid")) \
             UNION ALL SELECT 'grants on function ' || p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', \
@@ -94,28 +99,60 @@ struct PostgresRemainder {
 
     /// What belongs to a table, or to what is made of tables.
     private static var rows: Statement {
-        Statement(
+        let table = Self.whole("c.oid")
+        return Statement(
             """
-            SELECT 'policy ' || p.polname || ' of ' || c.relname, 'who may see which rows is not copied: write it anew', c.relname::text, NULL \
+            SELECT 'policy ' || p.polname || ' of ' || c.relname, 'who may see which rows is not copied: write it anew', \(table), NULL \
             FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE c.relnamespace = \(here) \
             UNION ALL SELECT 'row level security of ' || c.relname, 'it is off in the target: everyone who may read sees all rows', \
-            c.relname::text, NULL FROM pg_class c WHERE c.relnamespace = \(here) AND c.relrowsecurity \
+            \(table), NULL FROM pg_class c WHERE c.relnamespace = \(here) AND c.relrowsecurity \
             UNION ALL SELECT 'rule ' || r.rulename || ' of ' || c.relname, 'rules are not copied: write it anew: ' || replace(regexp_replace(pg_get_ruledef(r.oid), '\\s+', ' ', 'g'), quote_ident(current_schema()) || '.', ''), \
-            CASE WHEN c.relkind IN ('r', 'p') THEN c.relname::text END, NULL FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class \
+            CASE WHEN c.relkind IN ('r', 'p') THEN \(table) END, NULL FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class \
             WHERE c.relnamespace = \(here) AND r.rulename <> '_RETURN' AND \(isOwn("pg_class", "c.oid")) \
             UNION ALL SELECT 'tablespace of ' || CASE WHEN c.relkind IN ('i', 'I') THEN 'index ' WHEN c.relkind = 'm' THEN 'view ' ELSE 'table ' \
             END || c.relname, 'it is made in the default tablespace of the target, not in ' || s.spcname, \
-            CASE WHEN c.relkind IN ('r', 'p') THEN c.relname::text ELSE i.indrelid::regclass::text END, NULL FROM pg_class c \
+            CASE WHEN c.relkind IN ('r', 'p') THEN \(table) ELSE i.indrelid::regclass::text END, NULL FROM pg_class c \
             JOIN pg_tablespace s ON s.oid = c.reltablespace LEFT JOIN pg_index i ON i.indexrelid = c.oid \
             WHERE c.relnamespace = \(here) AND c.relkind IN ('r', 'p', 'i', 'I', 'm') \
             UNION ALL SELECT 'owner of ' || c.relname, 'it belongs to ' || c.relowner::regrole || ', and in the target to whoever copies it', \
             c.relname::text, NULL FROM pg_class c WHERE c.relnamespace = \(here) AND c.relkind IN ('r', 'p') AND NOT c.relispartition \
             AND \(isOwn("pg_class", "c.oid")) AND c.relowner <> (SELECT mode() WITHIN GROUP (ORDER BY o.relowner) FROM pg_class o \
             WHERE o.relnamespace = c.relnamespace AND o.relkind IN ('r', 'p')) \
-            UNION ALL SELECT 'replica identity of ' || c.relname, 'it is that of new tables in the target', c.relname::text, NULL \
+            UNION ALL SELECT 'replica identity of ' || c.relname, 'it is that of new tables in the target', \(table), NULL \
             FROM pg_class c WHERE c.relnamespace = \(here) AND c.relkind IN ('r', 'p') AND c.relreplident <> 'd' \
             UNION ALL SELECT 'statistics ' || s.stxname || ' of ' || c.relname, 'write them anew: ' || pg_get_statisticsobjdef(s.oid), \
-            c.relname::text, NULL FROM pg_statistic_ext s JOIN pg_class c ON c.oid = s.stxrelid WHERE s.stxnamespace = \(here) ORDER BY 1
+            \(table), NULL FROM pg_statistic_ext s JOIN pg_class c ON c.oid = s.stxrelid WHERE s.stxnamespace = \(here) ORDER BY 1
+            """
+        )
+    }
+
+    /// What a partition has of its own, and otherwise than the table that it is a part of.
+    private static var partitions: Statement {
+        let table = Self.whole("c.oid")
+        let parts = """
+            pg_inherits h JOIN pg_class c ON c.oid = h.inhrelid AND c.relispartition AND c.relnamespace = \(here) \
+            JOIN pg_class w ON w.oid = h.inhparent
+            """
+        return Statement(
+            """
+            SELECT 'default of ' || a.attname || ' of ' || c.relname, 'what a partition has by itself is not copied: ' \
+            || pg_get_expr(d.adbin, d.adrelid), \(table), NULL FROM \(parts) JOIN pg_attribute a ON a.attrelid = c.oid \
+            JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum JOIN pg_attribute b ON b.attrelid = w.oid AND b.attname = a.attname \
+            LEFT JOIN pg_attrdef e ON e.adrelid = w.oid AND e.adnum = b.attnum \
+            WHERE pg_get_expr(d.adbin, d.adrelid) IS DISTINCT FROM pg_get_expr(e.adbin, e.adrelid) \
+            UNION ALL SELECT 'constraint of ' || a.attname || ' of ' || c.relname, 'what a partition has by itself is not copied: NOT NULL', \
+            \(table), NULL FROM \(parts) JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped \
+            JOIN pg_attribute b ON b.attrelid = w.oid AND b.attname = a.attname WHERE a.attnotnull AND NOT b.attnotnull \
+            UNION ALL SELECT 'partition ' || c.relname, 'what it has by itself is not copied: ' || concat_ws(', ', \
+            CASE WHEN c.relpersistence = 'u' THEN 'UNLOGGED' END, array_to_string(c.reloptions, ', ')), \(table), NULL FROM \(parts) \
+            WHERE c.relpersistence <> w.relpersistence OR c.reloptions IS NOT NULL \
+            UNION ALL SELECT 'trigger ' || t.tgname || ' of ' || c.relname, 'whether it fires is not copied: it does as on the whole table', \
+            \(table), NULL FROM \(parts) JOIN pg_trigger t ON t.tgrelid = c.oid JOIN pg_trigger u ON u.oid = t.tgparentid \
+            WHERE t.tgenabled <> u.tgenabled AND NOT t.tgisinternal \
+            UNION ALL SELECT 'comment on ' || coalesce('column ' || a.attname || ' of ', 'partition ') || c.relname, \
+            'what is said of a partition is not copied: ' || d.description, \(table), NULL FROM \(parts) \
+            JOIN pg_description d ON d.classoid = 'pg_class'::regclass AND d.objoid = c.oid \
+            LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.objsubid AND d.objsubid > 0 ORDER BY 1
             """
         )
     }
