@@ -61,10 +61,12 @@ extension ColumnChoice {
     /// Whether a column's values are kept in another form than PostgreSQL compares them in.
     static func isOpaque(_ type: PostgresType, _ choice: ColumnChoice) -> Bool {
         if type.isArray || type.form != .base && type.form != .enumeration { return true }
+        // Of these, PostgreSQL compares the values without the blanks that they end with.
+        if ["character", "bpchar"].contains(String(type.base.prefix { $0 != "(" })) { return true }
         let known = PostgresTypeName.choice(type.base, form: TemporalForm())?.type
         switch known {
         case .numeric: return choice.type == .text
-        case .json, .jsonb, nil: return !["oid", "name", "bpchar"].contains(type.base) && type.form != .enumeration
+        case .json, .jsonb, nil: return !["oid", "name"].contains(type.base) && type.form != .enumeration
         default: return false
         }
     }

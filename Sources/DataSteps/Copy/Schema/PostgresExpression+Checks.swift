@@ -20,6 +20,12 @@ extension PostgresExpression {
         if found.contains(.other) { throw Untranslatable(reason: "the databases may order a value in other ways") }
     }
 
+    /// A comparison, whose two sides are of one kind: of a date, SQLite's text is the beginning of a moment's, and not the same.
+    func checkMoments() throws(Untranslatable) {
+        guard kinds(of: group).isSuperset(of: [.date, .moment]) else { return }
+        throw Untranslatable(reason: "a date is compared with a moment")
+    }
+
     /// `ORDER BY`, which comes.
     func checkOrderBy() throws(Untranslatable) {
         var depth = 0

@@ -8,6 +8,9 @@ extension PostgresExpression {
         case numeric
         case text
         case boolean
+        /// Dates and moments: each kind is compared as in PostgreSQL, but not the one with the other.
+        case date
+        case moment
         /// A value that both databases compare in the same way, and nothing more.
         case plain
         case other
@@ -20,9 +23,11 @@ extension PostgresExpression {
                 case "smallint", "integer", "bigint", "oid": .integer
                 case "double precision": .double
                 case "numeric": .numeric
-                case "text", "character varying", "character", "name", "bpchar": .text
+                case "text", "character varying", "name": .text
                 case "boolean": .boolean
-                case "real", "uuid", "bytea", "date",
+                case "date": .date
+                case _ where base.hasPrefix("timestamp"): .moment
+                case "real", "uuid", "bytea",
                     _ where base.hasPrefix("time"):
                     .plain
                 default: .other

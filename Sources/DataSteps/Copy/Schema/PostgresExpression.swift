@@ -219,6 +219,7 @@ struct PostgresExpression {
             let isPair = ["<=", ">=", "<>"].contains(text + (next?.text ?? ""))
             guard !follows || isPair else { throw Untranslatable(reason: "an operator is not translated") }
             if text != "=", text + (next?.text ?? "") != "<>" { try checkOrder(of: group) }
+            try checkMoments()
             output.append(isPair ? text + (next?.text ?? "") : text)
             position += isPair ? 2 : 1
         case "-" where !isSymbol(">", 1), "+", "*", ",", ".":
