@@ -89,6 +89,10 @@ import Testing
             "float8[]", "'{0.12345678901234567}'",
             "v '{0.12345678901234567}'  the type would change it to '{0.12345678901234566}'"
         ),
+        ("interval", "5400000000", "v 5400000000  a number without a unit, which a policy's expression can say"),
+        ("interval(0)", "1.5", "v 1.5  a number without a unit, which a policy's expression can say"),
+        ("span", "0", "v 0  a number without a unit, which a policy's expression can say"),
+        ("money", "1250", "v 1250  a number without a unit, which a policy's expression can say"),
         ("oid", "-1", "v '-1'  the type would change it to '4294967295'"),
         ("timetz", "'12:00'", "v '12:00'  the type would change it to '12:00:00+00'"),
         (
@@ -144,6 +148,52 @@ import Testing
         }
     }
 
+    /// What a number counts is said by an expression.
+    @Test(arguments: [
+        ("interval", "v / 1000000.0 || ' seconds'", "01:30:00"),
+        ("interval", "v / 1000000", "01:30:00"),
+        ("money", "v / 1000000.0", "$5,400.00"),
+    ])
+    func takeNumbersOfWhichAPolicySaysTheUnit(type: String, expression: String, expected: String) async throws {
+        try await CopyTrial.with(
+            "CREATE TABLE t (id INTEGER PRIMARY KEY, v BIGINT); INSERT INTO t VALUES (1, 5400000000), (2, NULL);"
+        ) { trial in
+            try await Self.make(type, on: trial.target)
+            try trial.write("tables: {t: {columns: {v: {expression: \"\(expression)\"}}}}", to: "policy.yaml")
+            let outcome = try await trial.copy("--all", "--schema", "existing", "--policy", "policy.yaml")
+            #expect(outcome.status == 0, "\(outcome)")
+            #expect(
+                try await trial.rows("SELECT id, v::text FROM t ORDER BY id") == [["1", expected], ["2", "NULL"]]
+            )
+        }
+    }
+
+    @Test func intervalsTakeNoNumbersOfPostgreSQL() async throws {
+        try await TestDatabase.postgresql.with { source in
+            try await TestDatabase.postgresql.execute("CREATE TABLE t (id int PRIMARY KEY, v bigint)", on: source)
+            try await TestDatabase.postgresql.with { target in
+                try await TestDatabase.postgresql.execute("CREATE TABLE t (id int PRIMARY KEY, v interval)", on: target)
+                try await TemporaryDirectory.with { directory in
+                    let trial = CopyTrial(source: source, target: target, directory: directory)
+                    let outcome = try await trial.copy("--all", "--schema", "existing")
+                    #expect(outcome.status == 1, "\(outcome)")
+                    #expect(
+                        outcome.errors.contains(
+                            "column v of table t is of type interval, which cannot be copied into"
+                        ),
+                        "\(outcome)"
+                    )
+                    try trial.write(
+                        "tables: {t: {columns: {v: {expression: make_interval(secs => v / 1e6)}}}}",
+                        to: "policy.yaml"
+                    )
+                    let mended = try await trial.copy("--all", "--schema", "existing", "--policy", "policy.yaml")
+                    #expect(mended.status == 0, "\(mended)")
+                }
+            }
+        }
+    }
+
     private static func make(_ type: String, on target: String) async throws {
         try await TestDatabase.postgresql.execute(
             "CREATE EXTENSION IF NOT EXISTS citext",
@@ -153,6 +203,7 @@ import Testing
             "CREATE DOMAIN words AS word CHECK (length(VALUE) = 3)",
             "CREATE DOMAIN amount AS numeric(10,2)",
             "CREATE DOMAIN addresses AS inet",
+            "CREATE DOMAIN span AS interval",
             "CREATE TYPE place AS (x numeric(4,1), s text)",
             "CREATE TABLE t (id bigserial PRIMARY KEY, v \(type))",
             on: target

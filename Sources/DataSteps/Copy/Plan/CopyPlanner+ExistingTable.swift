@@ -112,12 +112,13 @@ extension CopyPlanner {
         into there: TargetTable.Column,
         isStrict: Bool
     ) -> ColumnChoice? {
+        let isComputed = options.policy.column(column.name, of: table.table.name.name)?.expression != nil
         switch target {
         case .postgresql where schema.dialect == .postgresql:
-            return table.types[column.name].flatMap { postgresChoice($0, into: there) }
+            return table.types[column.name].flatMap { postgresChoice($0, into: there, isComputed: isComputed) }
         case .postgresql:
             return PostgresTypeName.choice(there.baseType ?? there.type, form: form(of: column, table))
-                ?? ColumnChoice(.sql(there.type), .text(maximum: nil))
+                ?? ColumnChoice(.sql(there.type), there.needsUnit && !isComputed ? .quantity : .text(maximum: nil))
         case .sqlite:
             if schema.hasAnyTexts, let type = table.types[column.name], let text = Self.anyText(type) { return text }
             let affinity = SQLiteAffinity(of: there.type, isStrict: isStrict)

@@ -2,11 +2,15 @@ internal import MigrationKit
 
 extension CopyPlanner {
     /// What the values of a PostgreSQL column go through on their way into another one; `nil` where they would lose something.
-    func postgresChoice(_ type: PostgresType, into there: TargetTable.Column) -> ColumnChoice? {
+    ///
+    /// - Parameter isComputed: Whether a policy's expression stands for the values.
+    func postgresChoice(_ type: PostgresType, into there: TargetTable.Column, isComputed: Bool) -> ColumnChoice? {
         let same = ColumnChoice(.sql(there.type), .any)
         if type.text == there.type { return same }
         let source =
             type.form == .base && !type.isArray ? PostgresTypeName.choice(type.base, form: TemporalForm()) : nil
+        // PostgreSQL itself takes a number for an amount of money, and would read one as seconds.
+        if there.isInterval, !isComputed, source.map({ Self.isNumber($0.kind) }) ?? false { return nil }
         guard !there.isEnum, let target = PostgresTypeName.choice(there.type, form: TemporalForm()) else { return same }
         switch (source?.type, target.type) {
         case (.timestamp, .timestamptz), (.timestamptz, .timestamp), (.timestamptz, .date), (.timestamptz, .time),
@@ -14,6 +18,13 @@ extension CopyPlanner {
             return nil
         default:
             return target
+        }
+    }
+
+    private static func isNumber(_ kind: ValueConversion.Kind) -> Bool {
+        switch kind {
+        case .integer, .real, .double, .numeric: true
+        default: false
         }
     }
 

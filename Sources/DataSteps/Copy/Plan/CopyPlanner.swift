@@ -274,7 +274,7 @@ extension ColumnChoice {
         case .real: .float4
         case .double: .float8
         case .boolean: .boolean
-        case .text, .character, .any, .stored: .text
+        case .text, .quantity, .character, .any, .stored: .text
         case .bytes: .bytea
         case .uuid: .uuid
         case .json(let isParsed): isParsed ? .jsonb : .json

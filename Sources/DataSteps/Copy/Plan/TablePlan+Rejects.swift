@@ -18,7 +18,7 @@ extension ColumnPlan {
         var column = self
         let known = PostgresTypeName.choice(present.baseType ?? present.type, form: TemporalForm())
         switch known?.kind {
-        case nil, .date, .time, .timestamp, .any, .stored:
+        case nil, .quantity, .date, .time, .timestamp, .any, .stored:
             column.conversion.kind = .text(maximum: nil)
             column.rowType = .text
             column.cast = cast ?? castType

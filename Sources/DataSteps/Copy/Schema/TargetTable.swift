@@ -19,6 +19,12 @@ struct TargetTable: Sendable {
         /// Whether it is an enum.
         var isEnum = false
 
+        /// Whether it holds lengths of time.
+        var isInterval: Bool { castType == "interval" }
+
+        /// Whether it would take any number, which may be one of other units: microseconds, or cents.
+        var needsUnit: Bool { isInterval || castType == "money" }
+
         /// What it makes of a text.
         var reading: ServerReading? {
             castType.map { ServerReading(type: baseType ?? type, unlimited: $0) }

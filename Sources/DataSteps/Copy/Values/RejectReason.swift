@@ -28,6 +28,7 @@ enum RejectReason: UInt8, Hashable, Sendable, CaseIterable {
     case notANumberInSQLite
     case negativeZero
     case unclearUnit
+    case unitMissing
     case blanksLost
     case database
 
@@ -62,6 +63,7 @@ enum RejectReason: UInt8, Hashable, Sendable, CaseIterable {
         case .notANumberInSQLite: "SQLite has no NaN"
         case .negativeZero: "the column has no -0"
         case .unclearUnit: "a number of which the unit is not clear"
+        case .unitMissing: "a number without a unit, which a policy's expression can say"
         case .blanksLost: "the type would lose the blanks at the end"
         case .database: "refused by the database"
         }

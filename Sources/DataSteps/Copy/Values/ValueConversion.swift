@@ -9,6 +9,8 @@ struct ValueConversion: Hashable, Sendable {
         case double
         case boolean
         case text(maximum: Int?)
+        /// A text that says how much of what, such as an interval's: a number alone has no unit.
+        case quantity
         /// A text that is filled up with blanks to a length, and loses those that it ends in.
         case character(length: Int)
         case bytes
@@ -46,6 +48,7 @@ struct ValueConversion: Hashable, Sendable {
         switch kind {
         case .integer(let bits): return Self.integer(&cell, bits, batch)
         case .text(let maximum): return Self.text(&cell, maximum, batch)
+        case .quantity: return Self.quantity(&cell, batch)
         case .character(let length): return Self.character(&cell, length, batch)
         case .double: return Self.double(&cell, batch)
         case .real: return Self.real(&cell, batch)
@@ -135,6 +138,13 @@ struct ValueConversion: Hashable, Sendable {
         if let problem = TextCheck.problem(bytes) { return problem }
         guard let maximum, bytes.count > maximum else { return nil }
         return TextCheck.length(bytes) > maximum ? .tooLong : nil
+    }
+
+    private static func quantity(_ cell: inout RowCell, _ batch: RowBatch) -> RejectReason? {
+        switch cell.tag {
+        case .integer, .double, .decimal, .numeric: .unitMissing
+        default: text(&cell, nil, batch)
+        }
     }
 
     private static func character(_ cell: inout RowCell, _ length: Int, _ batch: RowBatch) -> RejectReason? {
