@@ -60,6 +60,21 @@ extension EdgeCase {
             )
         ),
         EdgeCase(
+            "a text of a length that is computed",
+            """
+            CREATE TABLE t (id INTEGER PRIMARY KEY, t TEXT, g VARCHAR(3) GENERATED ALWAYS AS (upper(t)) STORED, CHECK (g <> 'x'));
+            INSERT INTO t (id, t) VALUES (1, ' ab '), (2, 'abcde');
+            """,
+            report: """
+
+                changed
+                  column g of t: its type becomes text: VARCHAR(3) would cut blanks at the end of what is computed
+
+                """,
+            ("SELECT id, g || '|' FROM t ORDER BY id", ["1| AB |", "2|ABCDE|"]),
+            (constraints(of: "t"), ["t_check CHECK ((g <> 'x'::text))", "t_pkey PRIMARY KEY (id)"])
+        ),
+        EdgeCase(
             "checks",
             """
             CREATE TABLE t (id INTEGER PRIMARY KEY, n INTEGER CHECK (n >= 0), s TEXT, CONSTRAINT short CHECK (length(s) < 5 AND s <> "no"), \

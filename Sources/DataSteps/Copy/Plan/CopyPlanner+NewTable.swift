@@ -29,10 +29,22 @@ extension CopyPlanner {
             let isComputed = options.policy.column(column.name, of: name)?.expression != nil
             if let generated = column.generated, !isComputed {
                 do throws(Untranslatable) {
+                    // Only a policy gives it a length.
+                    guard choice.kind.length == nil else {
+                        throw Untranslatable(reason: "PostgreSQL cuts blanks at the end of what it computes")
+                    }
                     let value = try SQLiteExpression.translate(generated.expression, of: known, isComputing: true)
                     let text = try value.assigned(to: KnownTable.Column(name: targetName, choice: choice))
                     made.generated = .init(expression: text, isStored: true)
                     table.columns.append(made)
+                    if DeclaredType(column.type.declared).length != nil {
+                        findings.append(
+                            .changed(
+                                "column \(column.name) of \(name)",
+                                "its type becomes text: \(column.type.declared) would cut blanks at the end of what is computed"
+                            )
+                        )
+                    }
                     if !generated.isStored {
                         findings.append(.changed("column \(column.name) of \(name)", "its computed value is stored"))
                     }

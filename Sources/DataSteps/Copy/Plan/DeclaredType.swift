@@ -44,12 +44,19 @@ struct DeclaredType: Hashable, Sendable {
         family = Self.family(of: name + behind)
     }
 
-    /// What a column declares. A computed one promises nothing: SQLite keeps whatever the expression gives.
+    /// What a column declares. A computed one promises nothing: SQLite keeps whatever the expression gives, of texts those that are
+    /// longer, and blanks at the end, which PostgreSQL would cut.
     init(_ column: Column) {
         let declared = DeclaredType(column.type.declared)
-        self =
-            column.generated != nil && [.integer, .real, .numeric].contains(declared.family)
-            ? DeclaredType("") : declared
+        guard column.generated != nil else {
+            self = declared
+            return
+        }
+        switch declared.family {
+        case .integer, .real, .numeric: self = DeclaredType("")
+        case .text where declared.length != nil: self = DeclaredType("TEXT")
+        default: self = declared
+        }
     }
 
     private static func family(of name: String) -> Family {
