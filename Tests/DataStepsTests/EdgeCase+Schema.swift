@@ -75,6 +75,16 @@ extension EdgeCase {
             (constraints(of: "t"), ["t_check CHECK ((g <> 'x'::text))", "t_pkey PRIMARY KEY (id)"])
         ),
         EdgeCase(
+            "columns that are computed with texts that stand in the expression",
+            """
+            CREATE TABLE t (id INTEGER PRIMARY KEY, t TEXT, a AS (t LIKE 'Ä%') STORED, b TEXT AS (upper('bÄz') || lower('BÄZ')) STORED, \
+            c INT AS (t NOT LIKE 'b%') STORED);
+            INSERT INTO t (id, t) VALUES (1, 'ÄB'), (2, 'äb'), (3, 'B');
+            """,
+            report: "",
+            ("SELECT id, a, b, c FROM t ORDER BY id", ["1|1|BÄZbÄz|1", "2|0|BÄZbÄz|1", "3|0|BÄZbÄz|0"])
+        ),
+        EdgeCase(
             "checks",
             """
             CREATE TABLE t (id INTEGER PRIMARY KEY, n INTEGER CHECK (n >= 0), s TEXT, CONSTRAINT short CHECK (length(s) < 5 AND s <> "no"), \

@@ -126,7 +126,7 @@ import Testing
             END
             """,
             """
-            BEFORE DELETE ON users WHEN (OLD.active AND lower(OLD.name COLLATE "C") LIKE lower('a%' COLLATE "C") ESCAPE '')
+            BEFORE DELETE ON users WHEN (OLD.active AND lower(OLD.name COLLATE "C") LIKE 'a%' ESCAPE '')
                 IF (SELECT "Order Items".id FROM "Order Items" WHERE "Order Items"."user" = OLD.id LIMIT 1) IS NOT NULL THEN
                     RAISE EXCEPTION USING MESSAGE = 'used', ERRCODE = 'integrity_constraint_violation';
                 END IF;

@@ -35,7 +35,7 @@ extension TypedExpression {
             return TypedValue("nullif(\(one.sql), \(other.sql))", one.kind)
         case ("lower", 1) where areTexts, ("upper", 1) where areTexts:
             // SQLite folds the letters of ASCII.
-            return TypedValue("\(name)(\(values[0].bound(.atom)) COLLATE \"C\")", .text)
+            return TypedValue(values[0].folded(name), .text)
         case ("length", 1) where kinds[0] == .text || kinds[0] == .bytes:
             return TypedValue("length(\(list))", .integer)
         case ("replace", 3) where areTexts: return TypedValue("replace(\(list))", .text)

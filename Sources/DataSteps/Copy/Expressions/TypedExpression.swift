@@ -124,7 +124,7 @@ struct TypedExpression {
                 throw Untranslatable(reason: "LIKE is translated for texts alone, without ESCAPE")
             }
             // SQLite's knows no escapes, and folds the letters of ASCII.
-            let parts = [left, pattern].map { "lower(\($0.bound(.atom)) COLLATE \"C\")" }
+            let parts = [left, pattern].map { $0.folded("lower") }
             return TypedValue("\(parts[0]) \(not)LIKE \(parts[1]) ESCAPE ''", .boolean, .range)
         }
         guard reader.take("IN") else { return nil }

@@ -113,6 +113,17 @@ struct TypedValue {
         level < least ? "(\(sql))" : sql
     }
 
+    /// A text with the letters of ASCII folded by `lower` or `upper`.
+    ///
+    /// One that stands as it was written is folded here: PostgreSQL computes that before it has looked at collations, where it makes
+    /// a column that is computed, and then refuses the table.
+    func folded(_ function: String) -> String {
+        guard isLiteral else { return "\(function)(\(bound(.atom)) COLLATE \"C\")" }
+        guard function == "upper" else { return sql.lowercasedASCII }
+        let bytes = sql.utf8.map { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) ? $0 & ~0x20 : $0 }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     /// A number with a point as the double that it is in SQLite.
     var asDouble: TypedValue {
         guard kind == .numeric, isLiteral else { return self }
