@@ -51,7 +51,11 @@ extension CopyPlanner {
                     continue
                 } catch {
                     findings.append(
-                        .changed("column \(column.name) of \(name)", "it becomes a plain column: \(error.reason)")
+                        .dropped(
+                            "expression of \(column.name) of \(name)",
+                            "it becomes a plain column: \(error.reason)",
+                            allowedBy: error.allowedBy
+                        )
                     )
                 }
             }

@@ -56,8 +56,8 @@ extension CopyPlanner {
                 }
             } else if let generated = column.generated {
                 findings.append(
-                    .changed(
-                        "column \(column.name) of \(name)",
+                    .dropped(
+                        "expression of \(column.name) of \(name)",
                         "it becomes a plain column: SQLite may compute another value from \(generated.expression)"
                     )
                 )

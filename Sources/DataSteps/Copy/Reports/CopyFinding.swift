@@ -23,7 +23,7 @@ public struct CopyFinding: Hashable, Sendable, Encodable {
     static let kinds = [
         "aggregate", "application_id", "cast", "check", "collation", "column", "comment", "constraint", "constraints",
         "conversion", "default", "event trigger",
-        "extension",
+        "expression", "extension",
         "foreign key", "function", "grants", "index", "inheritance", "large objects", "numbers", "operator", "owner",
         "partition", "policy",
         "primary key",
