@@ -67,6 +67,43 @@ extension EdgeCase {
             )
         ),
         EdgeCase(
+            "defaults that tell the day or the time of day alone",
+            """
+            CREATE TABLE t (id INTEGER PRIMARY KEY, a DATETIME DEFAULT CURRENT_DATE, b DATETIME DEFAULT (date('now')), \
+            c TIMESTAMPTZ DEFAULT CURRENT_DATE, d DATETIME DEFAULT CURRENT_TIME, e DATE DEFAULT (time('now')), f TIME DEFAULT CURRENT_DATE, \
+            g DATETIME DEFAULT (strftime('%Y-%m-%d', 'now')), h TEXT DEFAULT CURRENT_DATE, i TIME DEFAULT CURRENT_TIME);
+            INSERT INTO t VALUES (1, '2026-01-01', '2026-01-01', '2026-01-01 00:00:00Z', '2026-01-01 00:00:00', '2026-01-01', '10:00', \
+            '2026-01-01 10:00:00', 'x', '10:00');
+            """,
+            status: 6,
+            report: """
+
+                dropped
+                  default of d of t: a time of day without a day is no default of the type: CURRENT_TIME
+                  default of e of t: the function time is not translated: time('now')
+                  default of f of t: a day is no default of the type: CURRENT_DATE
+
+                """,
+            (
+                defaults(of: "t"),
+                [
+                    "a date_trunc('day'::text, (CURRENT_TIMESTAMP AT TIME ZONE 'UTC'::text))",
+                    "b date_trunc('day'::text, (CURRENT_TIMESTAMP AT TIME ZONE 'UTC'::text))",
+                    "c (date_trunc('day'::text, (CURRENT_TIMESTAMP AT TIME ZONE 'UTC'::text)) AT TIME ZONE 'UTC'::text)",
+                    "g date_trunc('day'::text, (CURRENT_TIMESTAMP AT TIME ZONE 'UTC'::text))",
+                    "h to_char((CURRENT_TIMESTAMP AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD'::text)",
+                    "i ((CURRENT_TIMESTAMP AT TIME ZONE 'UTC'::text))::time without time zone",
+                ]
+            ),
+            (
+                """
+                INSERT INTO t (id) VALUES (2) RETURNING a = date_trunc('day', a), \
+                to_char(c AT TIME ZONE 'UTC', 'HH24:MI:SS'), h = (a::date)::text
+                """,
+                ["true|00:00:00|true"]
+            )
+        ),
+        EdgeCase(
             "defaults that tell the time in a form",
             """
             CREATE TABLE t (id INTEGER PRIMARY KEY, a TIMESTAMPTZ DEFAULT (strftime('%Y-%m-%d %H:%M:%f+00:00', 'now')), \

@@ -22,9 +22,9 @@ enum SQLiteDefault {
                 case "null": return .success(.null)
                 case "true": return isBoolean ? .success(.boolean(true)) : number("1", choice, affinity)
                 case "false": return isBoolean ? .success(.boolean(false)) : number("0", choice, affinity)
-                case "current_timestamp": return moment(choice, "YYYY-MM-DD HH24:MI:SS")
-                case "current_date": return moment(choice, "YYYY-MM-DD")
-                case "current_time": return moment(choice, "HH24:MI:SS")
+                case "current_timestamp": return now(.moment, choice)
+                case "current_date": return now(.day, choice)
+                case "current_time": return now(.time, choice)
                 default: break
                 }
             default: break
@@ -103,15 +103,30 @@ enum SQLiteDefault {
         }
     }
 
+    /// What of the time an expression yields.
+    enum Clock {
+        case moment
+        case day
+        case time
+    }
+
     /// SQLite's clock is UTC's, and its texts have the form that a text column then has here.
-    static func moment(_ choice: ColumnChoice, _ format: String) -> Result<DefaultValue, Untranslatable> {
-        switch choice.kind {
-        case .timestamp(_, true): .success(.sql("CURRENT_TIMESTAMP"))
-        case .timestamp(_, false): .success(.sql("(CURRENT_TIMESTAMP AT TIME ZONE 'UTC')"))
-        case .date: .success(.sql("((CURRENT_TIMESTAMP AT TIME ZONE 'UTC')::date)"))
-        case .time: .success(.sql("((CURRENT_TIMESTAMP AT TIME ZONE 'UTC')::time)"))
-        case .text: .success(.sql("to_char(CURRENT_TIMESTAMP AT TIME ZONE 'UTC', '\(format)')"))
-        default: .failure(Untranslatable(reason: "a time is no default of the type"))
+    static func now(_ part: Clock, _ choice: ColumnChoice) -> Result<DefaultValue, Untranslatable> {
+        let clock = "CURRENT_TIMESTAMP AT TIME ZONE 'UTC'"
+        switch (choice.kind, part) {
+        case (.timestamp(_, true), .moment): return .success(.sql("CURRENT_TIMESTAMP"))
+        case (.timestamp(_, false), .moment): return .success(.sql("(\(clock))"))
+        case (.timestamp(_, true), .day): return .success(.sql("(date_trunc('day', \(clock)) AT TIME ZONE 'UTC')"))
+        case (.timestamp(_, false), .day): return .success(.sql("date_trunc('day', \(clock))"))
+        case (.date, .moment), (.date, .day): return .success(.sql("((\(clock))::date)"))
+        case (.time, .moment), (.time, .time): return .success(.sql("((\(clock))::time)"))
+        case (.text, .moment): return .success(.sql("to_char(\(clock), 'YYYY-MM-DD HH24:MI:SS')"))
+        case (.text, .day): return .success(.sql("to_char(\(clock), 'YYYY-MM-DD')"))
+        case (.text, .time): return .success(.sql("to_char(\(clock), 'HH24:MI:SS')"))
+        case (.timestamp, .time), (.date, .time):
+            return .failure(Untranslatable(reason: "a time of day without a day is no default of the type"))
+        case (.time, .day): return .failure(Untranslatable(reason: "a day is no default of the type"))
+        default: return .failure(Untranslatable(reason: "a time is no default of the type"))
         }
     }
 
@@ -120,11 +135,11 @@ enum SQLiteDefault {
         let bare = sql.lowercased().filter { !$0.isWhitespace }
         switch bare {
         case "datetime('now')":
-            if case .success(let value) = moment(choice, "YYYY-MM-DD HH24:MI:SS") { return value }
+            if case .success(let value) = now(.moment, choice) { return value }
         case "date('now')":
-            if case .success(let value) = moment(choice, "YYYY-MM-DD") { return value }
+            if case .success(let value) = now(.day, choice) { return value }
         case "time('now')":
-            if case .success(let value) = moment(choice, "HH24:MI:SS") { return value }
+            if case .success(let value) = now(.time, choice) { return value }
         case "strftime('%s','now')", "unixepoch()", "unixepoch('now')", "cast(strftime('%s','now')asinteger)":
             if case .integer = choice.kind { return .sql("(extract(epoch FROM CURRENT_TIMESTAMP)::bigint)") }
         case "lower(hex(randomblob(16)))" where choice.kind == .text(maximum: nil):

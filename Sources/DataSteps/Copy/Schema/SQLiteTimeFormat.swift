@@ -19,8 +19,10 @@ struct SQLiteTimeFormat {
         switch choice.kind {
         case .text:
             return pattern.map { .sql("to_char(CURRENT_TIMESTAMP AT TIME ZONE 'UTC', \($0.singleQuoted))") }
-        case .timestamp where isMoment, .date where format == "%Y-%m-%d", .time where Self.times.contains(format):
-            return try? SQLiteDefault.moment(choice, "").get()
+        case .timestamp where isMoment: return try? SQLiteDefault.now(.moment, choice).get()
+        case .timestamp where format == "%Y-%m-%d", .date where format == "%Y-%m-%d":
+            return try? SQLiteDefault.now(.day, choice).get()
+        case .time where Self.times.contains(format): return try? SQLiteDefault.now(.time, choice).get()
         default: return nil
         }
     }
