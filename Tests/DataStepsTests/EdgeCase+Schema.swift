@@ -91,7 +91,7 @@ extension EdgeCase {
             "checks",
             """
             CREATE TABLE t (id INTEGER PRIMARY KEY, n INTEGER CHECK (n >= 0), s TEXT, CONSTRAINT short CHECK (length(s) < 5 AND s <> "no"), \
-            CHECK (s GLOB 'a*'), CHECK (typeof(n) = 'integer'));
+            CHECK (s GLOB 'a*'), CONSTRAINT "a number" CHECK (typeof(n) = 'integer'));
             INSERT INTO t VALUES (1, 1, 'a');
             """,
             status: 6,
@@ -99,7 +99,7 @@ extension EdgeCase {
 
                 dropped
                   check of t: GLOB is not translated: s GLOB 'a*'
-                  check of t: the function typeof is not translated: typeof(n) = 'integer'
+                  check a number of t: the function typeof is not translated: typeof(n) = 'integer'
 
                 """,
             (

@@ -85,7 +85,8 @@ extension CopyPlanner {
                     let made = constraintNames.unique(given ?? "\(target)_check")
                     add(.check(name: made, expression: text, notValid: true), named: made, to: &checks, later: true)
                 } catch {
-                    findings.append(.dropped("check of \(name)", "\(error.reason): \(expression)"))
+                    let object = given.map { "check \($0) of \(name)" } ?? "check of \(name)"
+                    findings.append(.dropped(object, "\(error.reason): \(expression)"))
                 }
             case .foreignKey(let given, let columns, var reference, _):
                 let referenced = reference.table.name

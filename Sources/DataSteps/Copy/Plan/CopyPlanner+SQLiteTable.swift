@@ -164,7 +164,8 @@ extension CopyPlanner {
             switch translation(expression) {
             case .success(let text): return .check(name: name, expression: text)
             case .failure(let problem):
-                findings.append(.dropped("check of \(context.name)", "\(problem.reason): \(expression)"))
+                let object = name.map { "check \($0) of \(context.name)" } ?? "check of \(context.name)"
+                findings.append(.dropped(object, "\(problem.reason): \(expression)"))
                 return nil
             }
         case .foreignKey(let name, let columns, var reference, _):
