@@ -36,12 +36,7 @@ extension CopyPlanner {
         var computed: [ColumnPlan] = []
         var unkept: [String] = []
         for (column, made) in zip(copiedColumns(of: table), targetColumns(of: table)) {
-            guard
-                let there = target.columns.first(where: { $0.name.utf8.elementsEqual(made.utf8) })
-                    ?? target.columns.first(where: {
-                        Names.folded($0.name, self.target) == made.lowercasedASCII
-                    })
-            else {
+            guard let there = presentColumn(made, of: target) else {
                 throw MigrationError(
                     .invalidOperation,
                     "column \(made) of table \(target.name) is not in the target",
@@ -86,6 +81,12 @@ extension CopyPlanner {
             parents: target.parents,
             ranges: ranges(of: table)
         )
+    }
+
+    /// The target's own column of a name.
+    func presentColumn(_ name: String, of table: TargetTable) -> TargetTable.Column? {
+        table.columns.first { $0.name.utf8.elementsEqual(name.utf8) }
+            ?? table.columns.first { Names.folded($0.name, target) == name.lowercasedASCII }
     }
 
     /// The key by which a row that is there is found: the first of which all columns are copied, better one that finds each row.

@@ -21,6 +21,8 @@ struct CopyPlanner {
     var brought: Set<String> = []
     /// The triggers of the target's tables.
     var targetTriggers: [TargetTrigger] = []
+    /// The columns that the target computes in another way: how, by table and column of the source.
+    var computedOtherwise: [String: [String: String]] = [:]
     /// The names that PostgreSQL's own catalog has.
     var catalogNames: Set<String> = []
     /// What is known of the time zones that the policy names.
@@ -147,6 +149,9 @@ struct CopyPlanner {
                 plan.findings += firing(known, there)
                 plan.findings += known.unkept.map {
                     .dropped("column \($0) of \(name)", "the target computes its values by itself")
+                }
+                plan.findings += (computedOtherwise[name] ?? [:]).sorted { $0.key < $1.key }.map {
+                    .dropped("expression of \($0.key) of \(name)", "the target computes it as \($0.value)")
                 }
                 plan.tables.append(known)
             } else if let fresh {

@@ -34,7 +34,9 @@ struct CopySetup: Sendable {
         _ target: any Connection
     ) async throws -> CopySetup {
         let noted = try await checkpoints.rows(on: target)
-        var setup = CopySetup(plan: try await planner(facts, options, noted, target).plan())
+        var planner = try await planner(facts, options, noted, target)
+        planner.computedOtherwise = try await planner.columnsComputedOtherwise(target)
+        var setup = CopySetup(plan: try planner.plan())
         let replacement = setup.plan.replacement
         try await replacement.check(target)
         if options.notesKeys { try setup.plan.tables.forEach { _ = try CopiedKeys.columns(of: $0) } }

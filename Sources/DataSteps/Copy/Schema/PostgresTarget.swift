@@ -34,10 +34,12 @@ struct PostgresTarget {
             Statement(
                 """
                 SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attgenerated <> '', \
-                a.attidentity <> '' OR \(PostgresSequence.name(table: "c.oid", column: "a.attname")) IS NOT NULL, t.typtype = 'e', coalesce(a.attnum = ANY (k.conkey), false), format_type(b.oid, -1), format_type(b.oid, b.mod) \
+                a.attidentity <> '' OR \(PostgresSequence.name(table: "c.oid", column: "a.attname")) IS NOT NULL, t.typtype = 'e', coalesce(a.attnum = ANY (k.conkey), false), format_type(b.oid, -1), format_type(b.oid, b.mod), \
+                CASE WHEN a.attgenerated <> '' THEN pg_get_expr(e.adbin, e.adrelid) END \
                 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
                 LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped \
                 LEFT JOIN pg_type t ON t.oid = a.atttypid \
+                LEFT JOIN pg_attrdef e ON e.adrelid = c.oid AND e.adnum = a.attnum \
                 LEFT JOIN LATERAL (WITH RECURSIVE made AS (SELECT a.atttypid AS oid, a.atttypmod AS mod UNION ALL \
                 SELECT d.typbasetype, d.typtypmod FROM made JOIN pg_type d ON d.oid = made.oid WHERE d.typtype = 'd') \
                 SELECT made.oid, made.mod FROM made JOIN pg_type d ON d.oid = made.oid WHERE d.typtype <> 'd') b ON true \
@@ -65,6 +67,7 @@ struct PostgresTarget {
                     castType: row.text(8),
                     isNullable: row[3] != .boolean(true),
                     isGenerated: row[4] == .boolean(true),
+                    expression: row.text(10),
                     isNumbered: row[5] == .boolean(true),
                     isEnum: row[6] == .boolean(true)
                 )

@@ -12,8 +12,9 @@ struct SQLiteTarget {
     func tables() async throws -> [String: TargetTable] {
         let rows = try await connection.query(
             """
-            SELECT t.name, t.strict, c.name, c.type, c."notnull", c.hidden, c.pk FROM pragma_table_list t \
-            JOIN pragma_table_xinfo(t.name) c WHERE t.schema = 'main' AND t.type = 'table' \
+            SELECT t.name, t.strict, c.name, c.type, c."notnull", c.hidden, c.pk, \
+            CASE WHEN c.hidden >= 2 THEN (SELECT sql FROM sqlite_schema s WHERE s.type = 'table' AND s.name = t.name) END \
+            FROM pragma_table_list t JOIN pragma_table_xinfo(t.name) c WHERE t.schema = 'main' AND t.type = 'table' \
             AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY t.name, c.cid
             """
         )
@@ -31,6 +32,7 @@ struct SQLiteTarget {
                         type: type,
                         isNullable: row.integer(4) != 1,
                         isGenerated: (row.integer(5) ?? 0) >= 2,
+                        expression: row.text(7).flatMap { Self.expression(of: column, in: $0) },
                         isNumbered: (row.integer(6) ?? 0) > 0 && type.isSameName(as: "INTEGER")
                     )
                 )
@@ -44,6 +46,15 @@ struct SQLiteTarget {
             tables[name]?.conflictKeys.append(TargetTable.ConflictKey(columns: columns))
         }
         return tables
+    }
+
+    /// What computes a column, out of the text that made its table.
+    private static func expression(of column: String, in sql: String) -> String? {
+        let definition = (try? SQLiteTableParser.table(sql))?.columns.first { $0.name.isSameName(as: column) }
+        for constraint in definition?.constraints ?? [] where constraint.kind == .generated {
+            return ConstraintText(constraint.body).group(after: "AS")
+        }
+        return nil
     }
 
     /// Not those of expressions or of some rows only, nor the primary keys.

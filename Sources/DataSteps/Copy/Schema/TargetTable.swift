@@ -14,6 +14,8 @@ struct TargetTable: Sendable {
         var castType: String?
         var isNullable: Bool
         var isGenerated: Bool
+        /// What computes it, as the database writes it.
+        var expression: String?
         /// Whether a sequence numbers the rows by it.
         var isNumbered: Bool
         /// Whether it is an enum.
