@@ -49,6 +49,41 @@ import Testing
         }
     }
 
+    /// What a number counts, and which zone a text is of, is said here as it is for a table that the copy makes.
+    @Test func sayWhatTheyMakeOfNumbersAndOfTextsWithoutAZone() async throws {
+        try await CopyTrial.with(
+            """
+            CREATE TABLE e (id INTEGER PRIMARY KEY, s INTEGER, d DATETIME, m DATETIME, t TEXT, u TEXT, z DATETIME, n INTEGER);
+            INSERT INTO e VALUES (1, 725846400, '1993-01-01 00:00:00', 725846400000, '1993-01-01 00:00', '1993-01-01', \
+            '1993-01-01 00:00:00Z', 1), (2, NULL, '1993-01-01 00:00:00', NULL, NULL, NULL, NULL, NULL);
+            """
+        ) { trial in
+            try await TestDatabase.postgresql.execute(
+                """
+                CREATE TABLE e (id bigint PRIMARY KEY, s timestamptz, d timestamptz, m timestamp, t timestamptz, u date, z timestamptz, n bigint)
+                """,
+                on: trial.target
+            )
+            let report = """
+                table  source rows  copied  skipped  rejected
+                e                2       2        0         0
+                total            2       2        0         0
+
+                types chosen for e
+                  s: timestamptz (numbers are seconds since 1970)
+                  d: timestamptz (2 texts without a zone, read as UTC)
+                  m: timestamp (whole numbers are milliseconds since 1970)
+                  t: timestamptz (texts without a zone are read as UTC)
+
+                """
+            let dry = try await trial.copy("--all", "--schema", "existing", "--dry-run")
+            #expect(dry.prediction == report, "\(dry)")
+            let outcome = try await trial.copy("--all", "--schema", "existing")
+            #expect(outcome.status == 0)
+            #expect(outcome.timeless == report, "\(outcome)")
+        }
+    }
+
     @Test func alsoFromPostgreSQL() async throws {
         try await TestDatabase.postgresql.with { source in
             try await TestDatabase.postgresql.with { target in

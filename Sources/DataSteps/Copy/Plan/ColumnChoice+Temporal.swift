@@ -13,10 +13,7 @@ extension ColumnChoice {
         var reasons: [String] = []
         let numbers = profile.integers + profile.doubles
         let isUnclear = numbers > 0 && form.unit == .unclear
-        if numbers > 0, !isUnclear {
-            let words = profile.doubles == 0 ? "whole numbers" : profile.integers == 0 ? "reals" : "numbers"
-            reasons.append("\(words) are \(form.unit.words)")
-        }
+        if let unit = unit(of: profile, form.unit) { reasons.append(unit) }
         let known =
             profile.dates + profile.localTimestamps + profile.zonedTimestamps + (family == .time ? profile.times : 0)
         let others = profile.texts - known - (family == .time ? 0 : profile.infinities)
@@ -51,16 +48,29 @@ extension ColumnChoice {
         if profile.zonedTimestamps > 0, !isDeclaredZoned {
             reasons.append("\(profile.zonedTimestamps.counted("text")) with a zone")
         }
-        let local = profile.localTimestamps + profile.dates + written
-        if isZoned, local > 0 {
-            reasons.append("\(local.counted(written > 0 ? "value" : "text")) without a zone, read as \(zone ?? "UTC")")
-        }
+        if isZoned, let zone = self.zone(of: profile, form.unit, zone) { reasons.append(zone) }
         if family == .date { reasons.append("not dates alone") }
         return ColumnChoice(
             isZoned ? .timestamptz : .timestamp,
             .timestamp(form, isZoned: isZoned),
             reasons.isEmpty ? (profile.values == 0 ? "there are no values" : nil) : reasons.joined(separator: "; ")
         )
+    }
+
+    /// `whole numbers are seconds since 1970`; `nil` where there are none, or of no clear unit.
+    static func unit(of profile: ColumnProfile, _ unit: TemporalForm.Unit) -> String? {
+        guard profile.integers + profile.doubles > 0, unit != .unclear else { return nil }
+        let words = profile.doubles == 0 ? "whole numbers" : profile.integers == 0 ? "reals" : "numbers"
+        return "\(words) are \(unit.words)"
+    }
+
+    /// `3 texts without a zone, read as UTC`; `nil` where there are none.
+    static func zone(of profile: ColumnProfile, _ unit: TemporalForm.Unit, _ zone: String?) -> String? {
+        // A number that says a date by its digits says it without a zone.
+        let written = unit == .digits ? profile.integers + profile.doubles : 0
+        let local = profile.localTimestamps + profile.dates + written
+        guard local > 0 else { return nil }
+        return "\(local.counted(written > 0 ? "value" : "text")) without a zone, read as \(zone ?? "UTC")"
     }
 
     /// `3 numbers from 1700000000 to 1700000000000, of which the unit is not clear`

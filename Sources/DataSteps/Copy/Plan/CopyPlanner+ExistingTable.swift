@@ -55,6 +55,7 @@ extension CopyPlanner {
             var plan = columnPlan(column, of: table, target: there.name, choice, isNullable: there.isNullable)
             if let type = table.types[column.name] { ask(for: column, of: table, type, into: there, &plan) }
             plan.present = there
+            plan.reason = reading(of: column, table, as: choice.kind)
             if readsText(plan) { plan.cast = there.castType }
             if plan.cast != nil, !there.isEnum, table.types[column.name]?.text != there.type {
                 plan.reading = there.reading
