@@ -6,7 +6,7 @@ import Testing
 @Suite struct ColumnProfileTests {
     private let texts = [
         "true", "no", "f81d4fae-7dec-11d0-a765-00a0c91e6bf6", "2024-02-29", "12:30", "2024-02-29 12:30",
-        "2024-02-29T12:30Z", "infinity", "-infinity", "else",
+        "2024-02-29T12:30Z", "infinity", "-infinity", "0000-00-00", "else",
     ]
 
     /// A large table is looked at in halves.

@@ -52,9 +52,9 @@ import Testing
         try await CopyTrial.with(script) { trial in
             #expect(try await trial.copy("--all", "--batch-rows", "50", "--on-reject", "stop").status == 6)
             let note = """
-                0 200 0 0 0 0 0 0 0 0 0 0 0 0 0 0 200 0 0 0 0 0 0 0 1700000001 1700000200 9218868437227405312 18442240474082181120
+                0 200 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 200 0 0 0 0 0 0 0 1700000001 1700000200 9218868437227405312 18442240474082181120
                 timestamp(isZoned: false) born
-                0 200 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 1 9218868437227405312 18442240474082181120
+                0 200 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 1 9218868437227405312 18442240474082181120
                 boolean done
                 """
             #expect(try await trial.rows("SELECT profile FROM migration_copy") == [[note]])

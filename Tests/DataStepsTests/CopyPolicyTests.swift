@@ -174,7 +174,6 @@ import Testing
 
                     types chosen for users
                       small: smallint (the policy says so)
-                      born: date (1 text cannot be read)
                       seen: timestamptz (3 texts without a zone, read as Europe/Berlin)
                       flag: boolean (the policy says so)
 
@@ -290,6 +289,37 @@ import Testing
                 .run(["copy", trial.source, trial.target, "--all"] + arguments)
             #expect(outcome.status == status, "\(outcome)")
             #expect(outcome.output.hasSuffix("\ndropped\n" + line))
+        }
+    }
+
+    /// Dates that the policy takes care of are no reason for another type, however many there are.
+    @Test(arguments: [("\"null\"", "NULL"), ("{value: 1900-01-01}", "1900-01-01")])
+    func zeroDatesOfThePolicyDecideOnNoType(action: String, expected: String) async throws {
+        try await CopyTrial.with(
+            """
+            CREATE TABLE t (id INTEGER PRIMARY KEY, d DATE, m DATETIME);
+            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20)
+            INSERT INTO t SELECT i, CASE WHEN i <= 14 THEN '0000-00-00' ELSE '2024-01-01' END,
+                CASE WHEN i <= 14 THEN '0000-00-00 00:00:00' ELSE '2024-01-01 12:00:00' END FROM n;
+            """
+        ) { trial in
+            try trial.write("defaults: {zero_date: \(action)}", to: "policy.yaml")
+            let outcome = try await trial.copy("--all", "--policy", "policy.yaml")
+            #expect(outcome.status == 0, "\(outcome)")
+            let applied = outcome.output.components(separatedBy: "\npolicy applied to t\n").last ?? ""
+            #expect(
+                applied.hasPrefix("  d: zero_date: ") && applied.contains("(14 values)\n  m: zero_date: "),
+                "\(outcome)"
+            )
+            let moment = expected == "NULL" ? expected : "\(expected) 00:00:00"
+            #expect(
+                try await trial.rows("SELECT d::text, m::text FROM t WHERE id IN (1, 20) ORDER BY id")
+                    == [[expected, moment], ["2024-01-01", "2024-01-01 12:00:00"]]
+            )
+            #expect(
+                try await trial.rows("SELECT pg_typeof(d), pg_typeof(m) FROM t LIMIT 1")
+                    == [["date", "timestamp without time zone"]]
+            )
         }
     }
 }

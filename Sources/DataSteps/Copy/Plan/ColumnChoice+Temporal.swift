@@ -3,12 +3,13 @@ internal import MigrationKit
 extension ColumnChoice {
     /// Dates and times: texts are read as ISO 8601, numbers as what their size says.
     ///
-    /// - Parameter zone: The zone of times that name none, where a policy says it.
+    /// - Parameter policy: What becomes of values: the zone of times that name none, and dates without year, month or day.
     static func temporal(
         _ family: DeclaredType.Family,
         _ profile: ColumnProfile,
-        zone: String? = nil
+        _ policy: ValuePolicy
     ) -> ColumnChoice {
+        let zone = policy.zone?.name
         let form = TemporalForm(unit: profile.moments.unit)
         var reasons: [String] = []
         let numbers = profile.integers + profile.doubles
@@ -16,7 +17,9 @@ extension ColumnChoice {
         if let unit = unit(of: profile, form.unit) { reasons.append(unit) }
         let known =
             profile.dates + profile.localTimestamps + profile.zonedTimestamps + (family == .time ? profile.times : 0)
-        let others = profile.texts - known - (family == .time ? 0 : profile.infinities)
+        // What the policy puts in the place of a zero date has to fit, and is no reason for another type.
+        let mended = policy.actions[.zeroDate] ?? .reject == .reject ? 0 : profile.zeroDates
+        let others = profile.texts - known - mended - (family == .time ? 0 : profile.infinities)
         let strange = others + (isUnclear ? numbers : 0)
         if strange > 0, strange >= known + (isUnclear ? 0 : numbers) {
             let reason =

@@ -30,8 +30,12 @@ struct ColumnChoice: Hashable, Sendable {
 
     /// The choice for PostgreSQL.
     ///
-    /// - Parameter zone: The zone of times that name none, where a policy says it.
-    static func of(_ declared: DeclaredType, _ profile: ColumnProfile?, zone: String? = nil) -> ColumnChoice {
+    /// - Parameter policy: What becomes of values: the zone of times that name none, and dates without year, month or day.
+    static func of(
+        _ declared: DeclaredType,
+        _ profile: ColumnProfile?,
+        _ policy: ValuePolicy = ValuePolicy()
+    ) -> ColumnChoice {
         let profile = profile ?? ColumnProfile()
         switch declared.family {
         case .integer: return ColumnChoice(.bigint, .integer(bits: 64))
@@ -60,7 +64,7 @@ struct ColumnChoice: Hashable, Sendable {
             return ColumnChoice(.numeric(precision, scale), .numeric(precision: precision, scale: scale))
         case .boolean: return boolean(profile)
         case .uuid: return uuid(profile)
-        case .date, .time, .timestamp: return temporal(declared.family, profile, zone: zone)
+        case .date, .time, .timestamp: return temporal(declared.family, profile, policy)
         case .open: return open(profile)
         }
     }

@@ -2,7 +2,7 @@ extension ColumnProfile {
     private static var counts: [WritableKeyPath<ColumnProfile, Int>] {
         let own: [WritableKeyPath<ColumnProfile, Int>] = [
             \.nulls, \.integers, \.doubles, \.texts, \.blobs, \.words, \.uuids, \.dates, \.times, \.localTimestamps,
-            \.zonedTimestamps, \.infinities, \.uuidBlobs, \.plainTimes,
+            \.zonedTimestamps, \.infinities, \.uuidBlobs, \.plainTimes, \.zeroDates,
         ]
         let moments: WritableKeyPath<ColumnProfile, TemporalNumbers> = \.moments
         return own + TemporalNumbers.counts.map { moments.appending(path: $0) }
@@ -35,7 +35,7 @@ extension ColumnProfile {
     /// The profiles of some columns as a text, with what was looked at: the values' families, and what was asked for.
     ///
     /// ```
-    /// 0 2 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 1 9218868437227405312 18442240474082181120
+    /// 0 2 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 1 9218868437227405312 18442240474082181120
     /// boolean "is_active"
     /// ```
     ///

@@ -20,6 +20,8 @@ struct ColumnProfile: Hashable, Sendable {
     var zonedTimestamps = 0
     /// Texts that are `infinity` or `-infinity`.
     var infinities = 0
+    /// Texts that are dates without year, month or day.
+    var zeroDates = 0
     /// Blobs of sixteen bytes.
     var uuidBlobs = 0
     /// Texts that are dates or times in the plainest way to write them.
@@ -79,6 +81,7 @@ struct ColumnProfile: Hashable, Sendable {
         sum.localTimestamps += right.localTimestamps
         sum.zonedTimestamps += right.zonedTimestamps
         sum.infinities += right.infinities
+        sum.zeroDates += right.zeroDates
         sum.uuidBlobs += right.uuidBlobs
         sum.plainTimes += right.plainTimes
         sum.moments = left.moments + right.moments
@@ -93,7 +96,13 @@ struct ColumnProfile: Hashable, Sendable {
             if UUIDText.parse(bytes) != nil { uuids += 1 }
         case .date, .time, .timestamp:
             if TemporalText.infinity(bytes) != nil { infinities += 1 }
-            guard case .success(let time) = TemporalText.parse(bytes) else { return }
+            let time: TemporalText
+            switch TemporalText.parse(bytes) {
+            case .success(let read): time = read
+            case .failure(let problem):
+                if problem.reason == .zeroDate { zeroDates += 1 }
+                return
+            }
             if TemporalText.isPlain(bytes), time.offset == nil { plainTimes += 1 }
             if time.days == nil {
                 times += 1

@@ -29,7 +29,11 @@ extension CopyPlanner {
         let wanted = choice(for: column, source)
         let existing = self.made.contains(name) ? nil : there?.columns.first { $0.name == made }
         let choice = existing.flatMap { PostgresTypeName.choice($0.type, form: form(of: column, source)) } ?? wanted
-        let own = ColumnChoice.of(DeclaredType(column), profiles[name]?[column.name])
+        let own = ColumnChoice.of(
+            DeclaredType(column),
+            profiles[name]?[column.name],
+            options.policy.values(of: column.name, name)
+        )
         let affinity = SQLiteAffinity(of: column.type.declared, isStrict: source.isStrict)
         let isOwn = column.name == source.numberedColumn || !isComputed && choice.kind == own.kind
         return KnownTable.Column(

@@ -93,6 +93,6 @@ extension CopyPlanner {
         if policy.actions[.wrongType] == .widen, let profile {
             return ColumnChoice.widened(DeclaredType(column), profile)
         }
-        return ColumnChoice.of(DeclaredType(column), profile, zone: policy.zone?.name)
+        return ColumnChoice.of(DeclaredType(column), profile, policy)
     }
 }
