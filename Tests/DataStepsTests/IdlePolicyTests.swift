@@ -42,6 +42,34 @@ import Testing
         }
     }
 
+    /// An empty text goes into a column of texts as it is, whatever an entry that is not `always_null` says.
+    @Test(arguments: [
+        ("{value: gone}", true), ("\"null\"", true), ("always_null", false), ("reject", false),
+    ])
+    func emptyStringsThatStayAreMentioned(action: String, isIdle: Bool) async throws {
+        try await CopyTrial.with(
+            "CREATE TABLE t (id INTEGER PRIMARY KEY, mis TEXT, d DATE); INSERT INTO t VALUES (1, '', '2024-01-01');"
+        ) { trial in
+            try trial.write(
+                "defaults: {empty_string: \(action)}\ntables: {t: {columns: {mis: {empty_string: \(action)}}}}\n",
+                to: "policy.yaml"
+            )
+            let note = """
+
+                note
+                  column mis of t: the policy's empty_string is idle: the type takes empty texts, which always_null or an expression \
+                would change
+
+                """
+            for arguments in [["--dry-run"], []] {
+                let outcome = try await trial.copy(["--all", "--policy", "policy.yaml"] + arguments)
+                #expect(outcome.status == 0, "\(outcome)")
+                #expect(outcome.output.contains(note) == isIdle, "\(outcome)")
+                #expect(outcome.output.contains("idle") == isIdle, "\(outcome)")
+            }
+        }
+    }
+
     @Test(arguments: [
         ("allow: [view]\n", nil),
         ("allow: [all]\n", nil),

@@ -1,6 +1,24 @@
 internal import MigrationKit
 
 extension CopyPlanner {
+    /// The entries of a policy about empty texts, for columns that take them as they are.
+    func idleEmptyStrings(_ plans: [TablePlan]) -> [CopyFinding] {
+        plans.flatMap { plan in
+            plan.columns.compactMap { column in
+                let own = options.policy.column(column.source, of: plan.source.name)?.values.actions[.emptyString]
+                guard let own, own != .reject, own != .alwaysNull, column.cast == nil,
+                    column.conversion.kind.takesEmptyText
+                else {
+                    return nil
+                }
+                return .note(
+                    "column \(column.source) of \(plan.source.name)",
+                    "the policy's empty_string is idle: the type takes empty texts, which always_null or an expression would change"
+                )
+            }
+        }
+    }
+
     /// The types of a policy that no column gets: nothing is declared so, or the tables are there and keep theirs.
     func idleTypes(_ tables: [SourceTable], _ plans: [TablePlan]) -> [CopyFinding] {
         // Only tables that SQLite declares and PostgreSQL gets have types to choose.

@@ -179,6 +179,7 @@ struct CopyPlanner {
         }
         plan.findings += remainder(tables, plan.tables)
         plan.findings += idleTypes(tables, plan.tables)
+        plan.findings += idleEmptyStrings(plan.tables)
         plan.findings = plan.findings.map { options.policy.allowing($0, all: options.allowsDropped) }
         return plan
     }

@@ -26,6 +26,14 @@ struct ValueConversion: Hashable, Sendable {
         /// Whatever SQLite keeps in a column of this affinity as it is; whether timestamps are points in time.
         case stored(SQLiteAffinity, isZoned: Bool)
 
+        /// Whether an empty text goes there as any other.
+        var takesEmptyText: Bool {
+            switch self {
+            case .text, .character, .bytes: true
+            default: false
+            }
+        }
+
         /// How many characters a text may have.
         var length: Int? {
             switch self {
