@@ -66,7 +66,8 @@ import Testing
         (64, .real(-0.0), "rejected: the column has no -0"),
         (64, .real(9.3e18), "rejected: not a whole number"),
         (64, .text(""), "rejected: not a whole number"),
-        (64, .text("12"), "rejected: not a whole number"),
+        (64, .text("12"), "rejected: a text, not a number"),
+        (64, .text("12a"), "rejected: not a whole number"),
         (64, .bytes([1]), "rejected: not a whole number"),
     ])
     func integers(bits: Int, stored: Stored, expected: String) {
@@ -81,6 +82,7 @@ import Testing
         (.integer(9_007_199_254_740_992), "9007199254740992.0"),
         (.integer(9_007_199_254_740_993), "rejected: the type cannot hold the number exactly"),
         (.text("x"), "rejected: not a number"),
+        (.text("0.1"), "rejected: a text, not a number"),
     ])
     func doubles(stored: Stored, expected: String) {
         #expect(Self.outcome(.double, stored) == expected)
@@ -113,6 +115,8 @@ import Testing
             (10, 2, .real(.infinity), "rejected: more digits than the type's precision"),
             (10, 2, .text("007.50"), "007.50"),
             (10, 2, .text("7,5"), "rejected: not a number"),
+            (10, 2, .text("1e2"), "rejected: a text, not a number"),
+            (10, 2, .text("-"), "rejected: not a number"),
             (nil, nil, .real(1e22), "10000000000000000000000"),
             (nil, nil, .real(1.5e-7), "0.00000015"),
             (nil, nil, .real(0.1 + 0.2), "0.30000000000000004"),

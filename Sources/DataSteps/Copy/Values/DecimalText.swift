@@ -16,6 +16,13 @@ enum DecimalText {
         return digits > 0
     }
 
+    /// Whether a text is a number that may have an exponent, or more than an exact number has: `+1.5e3`.
+    static func isNumeral(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard let first = bytes.first, bytes.count < 400 else { return false }
+        let isBegun = first.isDigit || [UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: ".")].contains(first)
+        return isBegun && Double(String(decoding: bytes, as: UTF8.self)) != nil
+    }
+
     /// How many digits stand before the point and behind it, without zeros at the ends: below zero where there are zeros next to the
     /// point, so that `0.001` has -2 before it, and `1200` -2 behind it. `nil` for nought, and for no number.
     static func places(_ bytes: UnsafeRawBufferPointer) -> (whole: Int, decimals: Int)? {

@@ -4,6 +4,7 @@ enum RejectReason: UInt8, Hashable, Sendable, CaseIterable {
     case notAnInteger
     case integerOutOfRange
     case notANumber
+    case textNotNumber
     case inexactNumber
     case tooManyDigits
     case tooManyDecimals
@@ -39,6 +40,7 @@ enum RejectReason: UInt8, Hashable, Sendable, CaseIterable {
         case .notAnInteger: "not a whole number"
         case .integerOutOfRange: "out of the type's range"
         case .notANumber: "not a number"
+        case .textNotNumber: "a text, not a number"
         case .inexactNumber: "the type cannot hold the number exactly"
         case .tooManyDigits: "more digits than the type's precision"
         case .tooManyDecimals: "more decimals than the type's scale"

@@ -19,7 +19,9 @@ extension ValueConversion {
             return text(&cell, precision, scale, batch)
         case .text:
             // A text in a column of numbers was no number to SQLite, or one that its numbers cannot hold.
-            guard DecimalText.isNumber(batch.bytes(cell)) else { return .notANumber }
+            guard DecimalText.isNumber(batch.bytes(cell)) else {
+                return DecimalText.isNumeral(batch.bytes(cell)) ? .textNotNumber : .notANumber
+            }
             cell.tag = .numeric
             return text(&cell, precision, scale, batch)
         default:

@@ -84,6 +84,7 @@ struct ValueConversion: Hashable, Sendable {
             if cell.double.isNegativeZero { return .negativeZero }
             cell = .integer(exact)
         case .boolean: cell = .integer(cell.bits == 0 ? 0 : 1)
+        case .text where DecimalText.isNumeral(batch.bytes(cell)): return .textNotNumber
         default: return .notAnInteger
         }
         let value = cell.integer
@@ -103,6 +104,7 @@ struct ValueConversion: Hashable, Sendable {
             cell = .double(exact)
             return nil
         case .numeric: return .inexactNumber
+        case .text where DecimalText.isNumeral(batch.bytes(cell)): return .textNotNumber
         default: return .notANumber
         }
     }
