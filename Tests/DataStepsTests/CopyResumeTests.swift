@@ -80,7 +80,7 @@ import Testing
             #expect(
                 first.errors == """
                     error[data-rejected]: a row of t does not fit (id = 300, column n 'x'): not a whole number
-                        hint: mend the row, or let the others be copied with: --on-reject continue
+                        hint: mend the row, or let the others be copied with: --resume --on-reject continue
 
                     """
             )

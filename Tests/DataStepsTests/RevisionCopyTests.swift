@@ -254,6 +254,7 @@ import Testing
                 }
                 #expect(error?.code == .dataRejected)
                 #expect(error?.message == "a row of member does not fit (id = 550, column n 'x'): not a whole number")
+                #expect(error?.hint?.hasPrefix("mend the row, or say in the revision what becomes of it: ") == true)
                 #expect(try await trial.rows("SELECT count(*) FROM member") == [["501"]])
                 #expect(try await migrator.currentHeads() == ["t1"])
                 try await trial.changeSource("UPDATE member SET n = 550 WHERE id = 550")

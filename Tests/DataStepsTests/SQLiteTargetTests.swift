@@ -36,7 +36,7 @@ import Testing
                 first.errors == """
                     error[data-rejected]: a row of t does not fit (id = 3): CHECK constraint failed: n > 0
                         SQLSTATE: SQLITE_CONSTRAINT
-                        hint: mend the row, or let the others be copied with: --on-reject continue
+                        hint: mend the row, or let the others be copied with: --resume --on-reject continue
 
                     """
             )

@@ -44,7 +44,7 @@ enum CopyFailure {
         return MigrationError(
             .dataRejected,
             "a row of \(row.table) does not fit (\(key)\(column)\(value)): \(row.reason)",
-            hint: "mend the row, or let the others be copied with: --on-reject continue",
+            hint: "mend the row, or let the others be copied with: --resume --on-reject continue",
             sqlState: row.sqlState
         )
     }

@@ -48,15 +48,20 @@ public struct CopyStep: DataStep {
         var readOnly = databases.options
         readOnly.isReadOnly = true
         readOnly.mustExist = true
-        let report = try await CopyRunner(
-            from: CopyEndpoint(driver: try databases.driver(for: url), url: url, options: readOnly),
-            to: CopyEndpoint(
-                driver: try databases.driver(for: databases.target),
-                url: databases.target,
-                options: databases.options
-            ),
-            options
-        ).run()
-        return report.tables.reduce(0) { $0 + $1.copied }
+        do {
+            let report = try await CopyRunner(
+                from: CopyEndpoint(driver: try databases.driver(for: url), url: url, options: readOnly),
+                to: CopyEndpoint(
+                    driver: try databases.driver(for: databases.target),
+                    url: databases.target,
+                    options: databases.options
+                ),
+                options
+            ).run()
+            return report.tables.reduce(0) { $0 + $1.copied }
+        } catch var error as MigrationError where error.code == .dataRejected {
+            error.hint = "mend the row, or say in the revision what becomes of it: op.copy(…, policy: …)"
+            throw error
+        }
     }
 }
