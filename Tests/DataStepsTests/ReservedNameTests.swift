@@ -109,13 +109,22 @@ import Testing
                       table migration_log: its name becomes migration_log_1
 
                     note
-                      table alembic_version: it belongs to the migrations, and is not copied
+                      table alembic_version: it belongs to the migrations, and is not copied; say which revision the target is at with: migrate stamp REVISION
 
                     """
                 ),
                 "\(outcome)"
             )
             #expect(try await trial.rows("TABLE migration_copy_1") == [["1", "a"]])
+            let named = try await trial.copy("--tables", "alembic_version")
+            #expect(named.status == 2)
+            #expect(
+                named.errors == """
+                    error[usage]: table alembic_version belongs to the migrations, and is not copied
+                        hint: say which revision the target is at with: migrate stamp REVISION
+
+                    """
+            )
             // Made in the source's own words, a table has its own name or none.
             let target = "sqlite:///\(trial.directory)/target.db"
             let same = CopyTrial(source: trial.source, target: target, directory: trial.directory)

@@ -113,7 +113,7 @@ import Testing
                     """
 
                     note
-                      table alembic_version: it belongs to the migrations, and is not copied
+                      table alembic_version: it belongs to the migrations, and is not copied; say which revision the target is at with: migrate stamp REVISION
                       view v: it is copied with all tables alone, and not with some
 
                     """

@@ -16,7 +16,8 @@ extension CopyPlanner {
         for table in schema.tables {
             let name = table.table.name.name
             if isOwn(table) {
-                findings.append(.note("table \(name)", "it belongs to the migrations, and is not copied"))
+                let hint = says(revision: table) ? "; \(Self.stamping)" : ""
+                findings.append(.note("table \(name)", "it belongs to the migrations, and is not copied\(hint)"))
             } else if isObstructed(table), options.tables.isEmpty || options.tables.contains(name),
                 !options.exclude.contains(name), let obstacle = obstacle(to: wantedName(of: name))
             {

@@ -8,6 +8,12 @@ extension CopyPlanner {
         return Self.ownColumns.contains { $0.isSubset(of: columns) }
     }
 
+    /// Whether a table says which revision its database is at.
+    func says(revision table: SourceTable) -> Bool { table.table.columns.map(\.name) == ["version_num"] }
+
+    /// What makes the target say so, too.
+    static let stamping = "say which revision the target is at with: migrate stamp REVISION"
+
     /// What each of the migrations' tables has had ever since there is one.
     private static let ownColumns: [Set<String>] = [
         ["version_num"],

@@ -41,6 +41,13 @@ struct CopyPlanner {
         for name in options.tables + options.exclude + options.rows.keys.sorted()
         where !all.contains(where: { $0.table.name.name == name }) {
             if options.exclude.contains(name), schema.unread.contains(where: { $0.table == name }) { continue }
+            if let own = schema.tables.first(where: { $0.table.name.name == name && isOwn($0) }) {
+                throw MigrationError(
+                    .usage,
+                    "table \(name) belongs to the migrations, and is not copied",
+                    hint: says(revision: own) ? Self.stamping : "leave it out: the target has its own"
+                )
+            }
             let near = NameSuggestion.closest(to: name, among: all.map(\.table.name.name))
             throw MigrationError(
                 .usage,
