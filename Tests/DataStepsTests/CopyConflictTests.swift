@@ -9,7 +9,8 @@ import Testing
 
     @Test(arguments: [
         ("error", 2, 0, 2, 6, ["1|a", "2|old", "3|c", "9|d"]),
-        ("skip", 2, 2, 0, 0, ["1|a", "2|old", "3|c", "9|d"]),
+        ("skip", 2, 1, 1, 6, ["1|a", "2|old", "3|c", "9|d"]),
+        ("update", 3, 0, 1, 6, ["1|a", "2|b", "3|c", "9|d"]),
     ])
     func rowsThatAreThereAlready(
         mode: String,

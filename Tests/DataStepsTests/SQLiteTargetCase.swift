@@ -51,10 +51,14 @@ extension SQLiteTargetCase {
             target:
                 "CREATE TABLE t (id INTEGER PRIMARY KEY, s TEXT UNIQUE); INSERT INTO t VALUES (2, 'old'), (9, 'd');",
             arguments: ["--all", "--on-conflict", "skip"],
+            status: 6,
             report: """
                 table  source rows  copied  skipped  rejected
-                t                4       2        2         0
-                total            4       2        2         0
+                t                4       2        1         1
+                total            4       2        1         1
+
+                rejected
+                  t  id = 4  UNIQUE constraint failed: t.s
 
                 """,
             expected: ("SELECT * FROM t ORDER BY id", ["1|a", "2|old", "3|c", "9|d"])
@@ -145,8 +149,8 @@ extension SQLiteTargetCase {
             status: 6,
             report: """
                 table  source rows  copied  skipped  rejected
-                t                4       1        2         1
-                total            4       1        2         1
+                t                4       1        1         2
+                total            4       1        1         2
 
                 note
                   trigger noted: the target executes it for rows that are loaded into t
@@ -154,6 +158,7 @@ extension SQLiteTargetCase {
 
                 rejected
                   t  id = 3  no c here
+                  t  id = 4  a trigger or a rule of the table leaves the row out
 
                 """,
             expected: ("SELECT * FROM t UNION ALL SELECT * FROM log ORDER BY 1, 2", ["1|old", "2|b", "2|x", "2|y"])

@@ -92,12 +92,19 @@ import Testing
                     """
             )
             #expect(dry.timeless == outcome.timeless)
-            let last = try await trial.copy("--from-rejects", "rejects", "--on-conflict", "skip")
+            // What another row has of it is no reason to leave it out.
+            let skipping = try await trial.copy("--from-rejects", "rejects", "--on-conflict", "skip")
+            #expect(skipping.status == 6, "\(skipping)")
+            try trial.write(
+                try trial.rejects(of: "t").replacing("\"s\":\"e\"", with: "\"s\":\"f\""),
+                to: "rejects/t.jsonl"
+            )
+            let last = try await trial.copy("--from-rejects", "rejects")
             #expect(last.status == 0, "\(last)")
             #expect(!FileManager.default.fileExists(atPath: "\(trial.directory)/rejects/t.jsonl"))
             #expect(
                 try await Self.rows("SELECT * FROM t ORDER BY id", trial.target) == [
-                    "1|1|a", "2|2|b", "3|3|c", "4|4|d", "9|9|e",
+                    "1|1|a", "2|2|b", "3|3|c", "4|4|d", "5|5|f", "9|9|e",
                 ]
             )
         }

@@ -65,7 +65,7 @@ final class CopyWriter {
         let table = plan.tables[part.table]
         let state = PartState(
             part,
-            try await TableLoader(table, number: part.table, options, on: target),
+            try await TableLoader(table, number: part.table, options, checkpoints, on: target),
             RejectFile(
                 directory: options.rejectDirectory,
                 table: table.source.name,

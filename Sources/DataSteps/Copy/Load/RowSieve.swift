@@ -17,8 +17,13 @@ final class RowSieve {
 
     /// - Returns: `nil` where the account may not make temporary tables, where there is no PL/pgSQL, and for a table with rules, which
     ///   would rewrite an `INSERT` and not a `COPY`.
-    init?(_ table: TablePlan, number: Int, _ mode: CopyOptions.ConflictMode, on connection: any Connection) async throws
-    {
+    init?(
+        _ table: TablePlan,
+        number: Int,
+        _ mode: CopyOptions.ConflictMode,
+        _ before: RowsBefore?,
+        on connection: any Connection
+    ) async throws {
         self.table = table
         self.connection = connection
         let stage = "migration_copy_sieve_\(number)"
@@ -53,13 +58,19 @@ final class RowSieve {
         let raw = columns.indices.filter { table.columns[$0].rowType == .raw }
         texts = raw.isEmpty ? nil : SieveTexts(stage: stage, columns: raw)
         if let texts { try await connection.send(Statement(texts.creation)) }
-        let insertion = StagedInsertion(table: table, mode: mode, dialect: connection.dialect)
+        let insertion = StagedInsertion(
+            table: table,
+            mode: mode,
+            dialect: connection.dialect,
+            before: before,
+            stage: stage,
+            values: columns.map { $0.value(in: stage) }
+        )
         let function = SieveFunction(
             name: "pg_temp.\(stage)",
             stage: stage,
             pointsAtItself: table.parents.contains(table.target.name),
-            keepsAll: mode == .error,
-            insertion: { insertion.sql(columns.map(\.value), from: stage, where: $0) }
+            insertion: insertion
         )
         try await connection.execute(Statement(function.creation))
         inner = try await connection.loader(into: QualifiedName(stage), columns.map(\.rowColumn))
@@ -148,9 +159,10 @@ final class RowSieve {
 private struct SievedColumn {
     let name: String
     let type: String
-    /// What the table's column gets.
-    let value: String
     let rowColumn: RowColumn
+    private let plan: ColumnPlan
+    /// What a text becomes before the table's column gets it.
+    private let cast: String
 
     init(_ plan: ColumnPlan, _ place: Int, declared: String, base: String, isText: Bool) {
         name = "c\(place)"
@@ -159,6 +171,13 @@ private struct SievedColumn {
         type = isSent ? "text" : base
         rowColumn = RowColumn(name, isSent ? .text : plan.rowType, cell: place)
         // A cast to a text of limited length would cut it where the column refuses it.
-        value = plan.cast == nil ? name + (isSent && !isText ? "::\(declared)" : "") : plan.valueInTarget(name)
+        cast = plan.cast == nil && isSent && !isText ? "::\(declared)" : ""
+        self.plan = plan
+    }
+
+    /// What the table's column gets.
+    func value(in stage: String) -> String {
+        let place = "\(stage).\(name)"
+        return plan.cast == nil ? place + cast : plan.valueInTarget(place)
     }
 }

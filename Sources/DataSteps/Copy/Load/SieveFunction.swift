@@ -9,10 +9,8 @@ struct SieveFunction {
     let stage: String
     /// Whether rows of the table point at others: one that is refused may point at one that comes later.
     let pointsAtItself: Bool
-    /// Whether each row that is inserted has to be there afterwards.
-    let keepsAll: Bool
-    /// The statement that inserts the rows of a condition.
-    let insertion: (String) -> String
+    /// The statements that insert them.
+    let insertion: StagedInsertion
 
     /// Makes the function.
     ///
@@ -38,6 +36,7 @@ struct SieveFunction {
             migration_rows bigint;
             migration_size bigint;
             migration_count bigint;
+            migration_there bigint;
             migration_sum bigint := 0;
             migration_waiting bigint[] := '{}';
             migration_left bigint[];
@@ -47,9 +46,11 @@ struct SieveFunction {
             WHILE migration_first <= migration_rows LOOP
                 migration_last := least(migration_first + migration_size - 1, migration_rows);
                 BEGIN
-                    \(insertion("place BETWEEN migration_first AND migration_last ORDER BY place"));
-                    GET DIAGNOSTICS migration_count = ROW_COUNT;
-                    \(complaint(of: "migration_last - migration_first + 1"))
+                    \(insert(
+                        "place BETWEEN migration_first AND migration_last",
+                        order: " ORDER BY place",
+                        count: "migration_last - migration_first + 1"
+                    ))
                     migration_sum := migration_sum + migration_count;
                     migration_first := migration_last + 1;
                     migration_size := migration_size * 2;
@@ -71,16 +72,28 @@ struct SieveFunction {
         """
     }
 
-    /// What is said when fewer rows are there than were inserted.
-    private func complaint(of rows: String) -> String {
-        guard keepsAll else { return "" }
+    /// Inserts the rows of a condition, and complains when fewer are there then.
+    private func insert(_ condition: String, order: String = "", count: String) -> String {
         let error = CompleteLoader.error
         let message = PostgresDialect().literal(.text(error.message))
-        return """
-            IF migration_count < \(rows) THEN
-                RAISE EXCEPTION USING MESSAGE = \(message), ERRCODE = '\(error.sqlState ?? "")';
-            END IF;
-            """
+        var lines = [
+            "\(insertion.new(where: condition, order: order));", "GET DIAGNOSTICS migration_count = ROW_COUNT;",
+            "migration_there := migration_count;",
+        ]
+        if let update = insertion.update(where: condition, order: order) {
+            lines += [
+                "\(update);", "GET DIAGNOSTICS migration_there = ROW_COUNT;",
+                "migration_count := migration_count + migration_there;", "migration_there := migration_count;",
+            ]
+        }
+        if let kept = insertion.kept(where: condition) {
+            lines.append("IF migration_count < \(count) THEN migration_there := migration_count + (\(kept)); END IF;")
+        }
+        lines += [
+            "IF migration_there < \(count) THEN",
+            "    RAISE EXCEPTION USING MESSAGE = \(message), ERRCODE = '\(error.sqlState ?? "")';", "END IF;",
+        ]
+        return lines.joined(separator: "\n")
     }
 
     /// What the server says of the row; what is not about rows ends the copy.
@@ -125,9 +138,7 @@ struct SieveFunction {
         FOR migration_index IN REVERSE cardinality(migration_waiting)..1 LOOP
             migration_first := migration_waiting[migration_index];
             BEGIN
-                \(insertion("place = migration_first"));
-                GET DIAGNOSTICS migration_count = ROW_COUNT;
-                \(complaint(of: "1"))
+                \(insert("place = migration_first", count: "1"))
                 migration_sum := migration_sum + migration_count;
             EXCEPTION WHEN OTHERS OR assert_failure THEN
                 \(diagnosis)

@@ -5,22 +5,32 @@ final class TableLoader {
     private let table: TablePlan
     private let number: Int
     private let mode: CopyOptions.ConflictMode
+    private let before: RowsBefore?
     private let target: any Connection
     private let whole: any RowLoader
     private var sieve: RowSieve?
     private var isPrepared = false
 
-    /// - Parameter number: Which table of the plan it is.
-    init(_ table: TablePlan, number: Int, _ options: CopyOptions, on target: any Connection) async throws {
+    /// - Parameters:
+    ///   - number: Which table of the plan it is.
+    ///   - checkpoints: What the copy has noted; `nil` for one that begins now.
+    init(
+        _ table: TablePlan,
+        number: Int,
+        _ options: CopyOptions,
+        _ checkpoints: CheckpointTable? = nil,
+        on target: any Connection
+    ) async throws {
         self.table = table
         self.number = number
         self.target = target
-        // A table that the copy makes has no rows of others, and no keys yet.
-        mode = table.creation.isEmpty ? options.onConflict : .error
+        // A table that the copy makes has no rows of others, and no keys yet; without a key, no row is known to be there.
+        mode = table.creation.isEmpty && !table.updateKey.isEmpty ? options.onConflict : .error
+        before = mode == .error ? nil : try await RowsBefore(table, number: number, checkpoints, on: target)
         let isStaged = mode != .error || table.columns.contains { $0.cast != nil }
         let loader: any RowLoader =
             isStaged
-            ? try await StagedLoader(into: table, number: number, mode, on: target)
+            ? try await StagedLoader(into: table, number: number, mode, before, on: target)
             : try await target.loader(into: table.target, table.rowColumns)
         whole = mode == .error ? CompleteLoader(loader) : loader
     }
@@ -39,7 +49,7 @@ final class TableLoader {
         guard !isPrepared else { return }
         isPrepared = true
         guard target.dialect.name == .postgresql else { return }
-        sieve = try await RowSieve(table, number: number, mode, on: target)
+        sieve = try await RowSieve(table, number: number, mode, before, on: target)
     }
 
     /// Writes those rows that the database takes into the transaction that is open, which stays good.

@@ -12,13 +12,14 @@ public struct CopyOptions: Sendable {
         case auto
     }
 
-    /// What happens with a row that the target's table has already, by any of its unique keys.
+    /// What happens with a row of which the target's table had the key before the copy: its primary key, or else another unique key
+    /// that is copied. One that another key refuses is rejected.
     public enum ConflictMode: String, Sendable, CaseIterable {
         /// It is rejected.
         case error
         /// It stays as it is.
         case skip
-        /// It becomes what the source has, found by the primary key, or else by another unique key that is copied.
+        /// It becomes what the source has.
         case update
     }
 

@@ -86,6 +86,7 @@ struct CheckpointTable: Sendable {
                     .column("profile", .text),
                     .column("decisions", .text),
                     .column("covered", .text),
+                    .column("begun", .bigint),
                     .primaryKey("source", "table_name", "part"),
                 ]
             ),
@@ -133,6 +134,16 @@ struct CheckpointTable: Sendable {
                 covered: KeyRange.ranges(row.text(17) ?? "")
             )
         }
+    }
+
+    /// The transaction of PostgreSQL before which no row of a table was brought.
+    func begun(_ table: String, on connection: any Connection) async throws -> Int64? {
+        try await connection.query(
+            Statement(
+                "SELECT min(begun) FROM \(connection.dialect.quoted(name)) WHERE source = $1 AND table_name = $2",
+                [.text(source), .text(table)]
+            )
+        ).first?.integer(0)
     }
 
     /// SQLite's transactions lock the whole database as they begin.
@@ -199,8 +210,9 @@ struct CheckpointTable: Sendable {
             """
             INSERT INTO \(dialect.quoted(name)) (source, table_name, part, first_key, last_key, rows_read, rows_copied, \
             rows_skipped, rows_rejected, reject_bytes, status, is_made, fingerprint, profile, target_name, \
-            decisions, covered, came_along) \
-            VALUES ($1, $2, $3, $4, $5, 0, 0, 0, 0, $10, 'running', $6, $7, $8, $9, $11, $12, $13)
+            decisions, covered, came_along, begun) \
+            VALUES ($1, $2, $3, $4, $5, 0, 0, 0, 0, $10, 'running', $6, $7, $8, $9, $11, $12, $13, \
+            \(dialect.name == .postgresql ? "txid_current()" : "NULL"))
             """,
             [
                 .text(source), .text(row.table), .integer(Int64(row.part)),
