@@ -116,4 +116,79 @@ import Testing
             #expect(try await trial.rows("SELECT conname FROM pg_constraint WHERE conname = 'child_pkey'") == [])
         }
     }
+
+    /// Each phase checks what the phases before had to leave unchecked.
+    @Test func theLastPhaseChecksTheForeignKey() async throws {
+        let script = """
+            CREATE TABLE a (id INTEGER PRIMARY KEY, p INTEGER REFERENCES a (id));
+            WITH RECURSIVE c (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < 100)
+            INSERT INTO a SELECT i, CASE i WHEN 3 THEN 77 WHEN 40 THEN 60 END FROM c;
+            """
+        let isChecked = "SELECT convalidated FROM pg_constraint WHERE conname = 'a_p_fkey'"
+        func open(_ row: Int) -> String {
+            """
+
+            dropped
+              check of the rows by constraint a_p_fkey of a: it stays NOT VALID: insert or update on table "a" violates foreign key \
+            constraint "a_p_fkey": Key (p)=(\(row)) is not present in table "a".
+
+            """
+        }
+        try await CopyTrial.with(script) { trial in
+            let copy = ["--tables", "a", "--rows"]
+            #expect(try await trial.copy(copy + ["a=1-50"]).status == 6)
+            let second = try await trial.copy(copy + ["a=51-70"])
+            #expect(second.status == 6)
+            #expect(second.timeless.contains(open(77)), "\(second)")
+            let resumed = try await trial.copy(copy + ["a=51-70", "--resume"])
+            #expect(resumed.status == 6)
+            #expect(resumed.timeless.contains(open(77)), "\(resumed)")
+            #expect(try await trial.rows(isChecked) == [["false"]])
+            for options in [["--dry-run"], []] {
+                let last = try await trial.copy(copy + ["a=71-100"] + options)
+                #expect(last.status == 0, "\(last)")
+                #expect(
+                    last.timeless.contains("note\n  constraint a_p_fkey of a: all rows are checked by it now\n"),
+                    "\(last)"
+                )
+            }
+            #expect(try await trial.rows(isChecked) == [["true"]])
+        }
+    }
+
+    /// A constraint of somebody else is theirs.
+    @Test func aPhaseChecksNoConstraintOfOthers() async throws {
+        let script = "CREATE TABLE a (id INTEGER PRIMARY KEY); INSERT INTO a VALUES (1), (2);"
+        try await CopyTrial.with(script) { trial in
+            #expect(try await trial.copy("--tables", "a", "--rows", "a=1-1").status == 0)
+            try await TestDatabase.postgresql.execute(
+                "ALTER TABLE a ADD CONSTRAINT own CHECK (id > 0) NOT VALID",
+                on: trial.target
+            )
+            #expect(try await trial.copy("--tables", "a", "--rows", "a=2-2").status == 0)
+            #expect(try await trial.rows("SELECT convalidated FROM pg_constraint WHERE conname = 'own'") == [["false"]])
+        }
+    }
+
+    @Test func aForeignKeyThatWasLeftOutIsNamedWhenItsTableComes() async throws {
+        let script = """
+            CREATE TABLE e (id INTEGER PRIMARY KEY);
+            CREATE TABLE a (id INTEGER PRIMARY KEY, e INTEGER REFERENCES e);
+            INSERT INTO e VALUES (1); INSERT INTO a VALUES (1, 1);
+            """
+        let finding = "dropped\n  foreign key (e) of a: an earlier copy has left it out, before e was copied\n"
+        try await CopyTrial.with(script) { trial in
+            #expect(try await trial.copy("--tables", "a").status == 6)
+            for options in [["--dry-run"], [], ["--resume"]] {
+                let later = try await trial.copy(["--tables", "e"] + options)
+                #expect(later.status == 6)
+                #expect(later.timeless.contains(finding), "\(later)")
+            }
+            try await TestDatabase.postgresql.execute(
+                "ALTER TABLE a ADD FOREIGN KEY (e) REFERENCES e",
+                on: trial.target
+            )
+            #expect(try await trial.copy("--tables", "e", "--resume").status == 0)
+        }
+    }
 }

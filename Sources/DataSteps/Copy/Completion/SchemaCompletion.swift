@@ -51,6 +51,7 @@ struct SchemaCompletion: Sendable {
             // SQLite looks at all that a table has, the planned ones or those that were there.
             outcome.checkedKeys[table.source] = isSQLite ? .max : table.later.count(where: \.isForeignKey)
         }
+        for table in plan.unchecked { outcome.findings += try await schema.checkAgain(table, report) }
         outcome.findings += try await schema.makeLast(report)
         return outcome
     }

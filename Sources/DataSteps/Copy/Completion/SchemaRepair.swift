@@ -40,7 +40,7 @@ struct SchemaRepair: Sendable {
             if try await !target.has(later) {
                 lacks.append(Lack(object: later.object, outcome: "an earlier run could not make it; it is made now"))
             } else if unchecked.contains("\(later.object)") {
-                lacks.append(Lack(object: later.object, outcome: "all rows are checked by it now"))
+                lacks.append(Lack(object: later.object, outcome: CopyFinding.checkedNow))
             }
         }
         return lacks

@@ -24,6 +24,16 @@ extension TargetSchema {
         return try await validate(table.later.filter(\.isForeignKey), of: table, report)
     }
 
+    /// Has the rows of a table checked by constraints that an earlier copy had to leave unchecked.
+    ///
+    /// - Returns: Those that all rows meet now, as notes, and those that stay as they are.
+    func checkAgain(_ table: TablePlan, _ report: @Sendable (CopyEvent) -> Void) async throws -> [CopyFinding] {
+        let refused = try await validate(table.later, of: table, report)
+        let open = Set(refused.map(\.object))
+        let mended = table.later.map(\.object).filter { !open.contains(CopyFinding.rowCheck(by: $0)) }
+        return refused + mended.map { .note("\($0)", CopyFinding.checkedNow) }
+    }
+
     private func make(
         _ objects: [LaterObject],
         of table: TablePlan,

@@ -18,6 +18,8 @@ struct CopyPlan: Sendable {
     var file: SQLiteFile?
     /// What is made of the tables when all else is there: views and triggers, which may need one another.
     var last: [LaterObject] = []
+    /// The constraints that an earlier copy had to leave unchecked, and that rows of this one may meet, by their tables.
+    var unchecked: [TablePlan] = []
     /// What of the target goes before.
     var replacement = Replacement()
     /// The tables that could not be made.

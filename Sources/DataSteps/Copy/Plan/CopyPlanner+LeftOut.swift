@@ -29,4 +29,28 @@ extension CopyPlanner {
         let objects = isSameKind ? schema.last.map(\.described) : schema.views.map { "view \($0.name)" }
         return findings + objects.map { .note($0, reason) }
     }
+
+    /// The foreign keys that tables of an earlier copy lack because what they point at was not there, and comes now.
+    func missedKeys(_ plans: [TablePlan]) -> [CopyFinding] {
+        guard target == .postgresql, !options.notesKeys else { return [] }
+        var findings: [CopyFinding] = []
+        for table in schema.tables where brought.contains(table.table.name.name) {
+            let name = table.table.name.name
+            let parents = existingTable(earlierNames[name] ?? name)?.parents ?? []
+            let isMadeNow = plans.contains { $0.source.name == name && (made.contains(name) || !$0.creation.isEmpty) }
+            for case .foreignKey(_, let columns, let reference, _) in table.table.constraints where !isMadeNow {
+                guard let parent = plans.first(where: { $0.source.name.isSameName(as: reference.table.name) }),
+                    made.contains(parent.source.name) || !parent.creation.isEmpty,
+                    !parents.contains(parent.target.name)
+                else { continue }
+                findings.append(
+                    .dropped(
+                        "foreign key (\(columns.joined(separator: ", "))) of \(name)",
+                        "an earlier copy has left it out, before \(parent.source.name) was copied"
+                    )
+                )
+            }
+        }
+        return findings
+    }
 }

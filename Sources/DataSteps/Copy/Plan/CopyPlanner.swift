@@ -177,6 +177,7 @@ struct CopyPlanner {
             }
         }
         plan.findings += leftOut()
+        plan.findings += missedKeys(plan.tables)
         if !isSameKind { addTriggers(tables, targets, to: &plan) }
         if isSameKind {
             plan.first = schema.first

@@ -53,8 +53,17 @@ extension CopyRunner {
             plan.findings = []
             let progress = CopyProgress(plan, report ?? { _ in })
             var result = CopyReport(plan, isDryRun: chosen.isDryRun)
+            var lacking = try await CopySetup.repair(facts, chosen, noted, target)
+            lacking.unchecked = try await CopySetup.unchecked(
+                of: plan.tables,
+                besides: lacking.tables.flatMap(\.later),
+                facts,
+                chosen,
+                noted,
+                target
+            )
             let repair = SchemaRepair(
-                try await CopySetup.repair(facts, chosen, noted, target),
+                lacking,
                 at: chosen.isDryRun ? nil : endpoint,
                 report ?? { _ in }
             )

@@ -20,6 +20,9 @@ extension CopyFinding {
     /// What is said of a constraint that the rows of its table do not meet.
     static func rowCheck(by object: SchemaObject) -> String { "check of the rows by \(object)" }
 
+    /// What is said of a constraint that the rows of its table meet at last.
+    static let checkedNow = "all rows are checked by it now"
+
     /// What is said of a table of SQLite whose rows do not meet a foreign key.
     static func rowCheck(of table: QualifiedName) -> String { "check of the rows of \(table) by its foreign keys" }
 }

@@ -37,6 +37,14 @@ struct CopySetup: Sendable {
         var planner = try await planner(facts, options, noted, target)
         planner.computedOtherwise = try await planner.columnsComputedOtherwise(target)
         var setup = CopySetup(plan: try planner.plan())
+        setup.plan.unchecked = try await unchecked(
+            of: setup.plan.tables,
+            besides: setup.plan.tables.flatMap(\.later),
+            facts,
+            options,
+            noted,
+            target
+        )
         let replacement = setup.plan.replacement
         try await replacement.check(target)
         if options.notesKeys { try setup.plan.tables.forEach { _ = try CopiedKeys.columns(of: $0) } }
