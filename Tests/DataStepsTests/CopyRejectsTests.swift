@@ -132,6 +132,31 @@ import Testing
         }
     }
 
+    /// When all rejected rows are there at last, nothing is the matter with the copy any more.
+    @Test func aCopyWhoseRejectsHaveArrivedIsDone() async throws {
+        let script =
+            "CREATE TABLE t (id INTEGER PRIMARY KEY, n INTEGER); INSERT INTO t VALUES (1, 'x'), (2, 'y'), (3, 3);"
+        try await CopyTrial.with(script) { trial in
+            #expect(try await trial.copy("--all").status == 6)
+            func counts(_ outcome: MigrateProcess.Outcome) -> String {
+                outcome.timeless.split(separator: "\n")[1].split(separator: " ").joined(separator: " ")
+            }
+            for (text, number, expected, status) in [("x", "1", "t 3 2 0 1", Int32(6)), ("y", "2", "t 3 3 0 0", 0)] {
+                try trial.write(
+                    try trial.rejects(of: "t").replacing("\"\(text)\"", with: number),
+                    to: "rejects/t.jsonl"
+                )
+                #expect(try await trial.copy("--from-rejects", "rejects", "--dry-run").status == status)
+                #expect(try await trial.copy("--from-rejects", "rejects").status == status)
+                // The source still has what was mended in the file.
+                let resumed = try await trial.copy("--all", "--resume")
+                #expect(resumed.status == status, "\(resumed)")
+                #expect(counts(resumed) == expected)
+            }
+            #expect(try await trial.rows("TABLE t ORDER BY id") == [["1", "1"], ["2", "2"], ["3", "3"]])
+        }
+    }
+
     /// A run that was killed after its commit, or before it, has loaded its rows, or has not.
     @Test(arguments: [true, false])
     func aKilledRunIsEndedByTheNextOne(isCommitted: Bool) async throws {

@@ -111,6 +111,12 @@ struct RejectLoad {
 
     private func load(_ target: any Connection, _ remaining: RejectFile, _ progress: CopyProgress) async throws {
         var current: Rows?
+        var tallies: [String: CopyTally] = [:]
+        func write() async throws {
+            guard let current else { return }
+            let tally = try await current.write(target, options, remaining, progress)
+            tallies[current.table.source.name] = (tallies[current.table.source.name] ?? CopyTally()) + tally
+        }
         let muted = plan.tables.flatMap(\.muted)
         try await target.checkRowsAtOnce()
         try await target.mute(muted)
@@ -122,7 +128,7 @@ struct RejectLoad {
                 return
             }
             if current?.number != number || current?.batch.count == options.batchRows {
-                try await current?.write(target, options, remaining, progress)
+                try await write()
                 if current?.number != number {
                     let table = plan.tables[number].ofRejects
                     current = Rows(
@@ -134,8 +140,33 @@ struct RejectLoad {
             }
             try current?.append(record)
         }
-        try await current?.write(target, options, remaining, progress)
+        try await write()
         try await target.restore(muted)
+        try await note(tallies, target)
+    }
+
+    /// Notes what has become of rows that the copy has rejected, so that it is finished when all are there.
+    ///
+    /// Of rows that an earlier phase has rejected nothing is noted any more: as long as some are rejected again, the copy has rejects.
+    private func note(_ tallies: [String: CopyTally], _ target: any Connection) async throws {
+        let copy = CheckpointTable(checkpoints, source: options.name ?? "")
+        let rows = try await copy.rows(on: target, locking: true)
+        for (table, tally) in tallies {
+            let parts = rows.filter { $0.table == table && $0.tally.rejected > 0 }
+            let rejected = parts.reduce(0) { $0 + $1.tally.rejected }
+            var brought = min(tally.copied + tally.skipped, rejected - min(rejected, tally.rejected))
+            var copied = min(tally.copied, brought)
+            for var part in parts where brought > 0 {
+                let taken = min(brought, part.tally.rejected)
+                let arrived = min(taken, copied)
+                part.tally.rejected -= taken
+                part.tally.copied += arrived
+                part.tally.skipped += taken - arrived
+                (brought, copied) = (brought - taken, copied - arrived)
+                try await target.send(copy.update(to: part, in: target.dialect))
+            }
+        }
+        try await target.flush()
     }
 
     private static func source(_ token: String) -> String { "rejects \(token)" }
@@ -205,7 +236,7 @@ struct RejectLoad {
             _ options: CopyOptions,
             _ remaining: RejectFile,
             _ progress: CopyProgress
-        ) async throws {
+        ) async throws -> CopyTally {
             await progress.start(number)
             let bytes = batch.readBytes
             let outcome = try await converter.convert(batch)
@@ -213,6 +244,7 @@ struct RejectLoad {
             if !options.isDryRun { try remaining.append(outcome.rejects) }
             batch.removeAll()
             await progress.advance(number, outcome.tally, outcome.rejects, bytes: bytes, isLast: false)
+            return outcome.tally
         }
     }
 }
