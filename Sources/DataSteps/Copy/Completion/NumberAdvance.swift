@@ -23,10 +23,11 @@ struct NumberAdvance {
         _ = try await target.query(
             Statement(
                 """
-                SELECT setval(s.name::regclass, greatest(m.last, $3, pg_sequence_last_value(s.name::regclass))) \
-                FROM (SELECT \(PostgresSequence.name(table: "$1::regclass", column: "$2")) AS name) s, \
-                (SELECT max(\(column))::bigint AS last FROM \(dialect.quoted(table))) m \
-                WHERE s.name IS NOT NULL AND greatest(m.last, $3, pg_sequence_last_value(s.name::regclass)) >= 1
+                SELECT \(Self.setting) FROM pg_sequence p, \
+                (SELECT min(\(column))::bigint AS first, max(\(column))::bigint AS last FROM \(dialect.quoted(table))) m, \
+                LATERAL (SELECT CASE WHEN p.seqincrement > 0 THEN greatest(m.last, $3, pg_sequence_last_value(p.seqrelid)) \
+                ELSE least(m.first, $3, pg_sequence_last_value(p.seqrelid)) END AS given) n \
+                WHERE p.seqrelid = (\(PostgresSequence.name(table: "$1::regclass", column: "$2")))::regclass AND \(Self.isReached)
                 """,
                 [
                     .text(dialect.quoted(table)), .text(numbered.name), numbered.last.map { .integer($0) } ?? .null,
@@ -35,13 +36,21 @@ struct NumberAdvance {
         )
     }
 
+    /// A sequence that cannot go on where the rows are has given its last number.
+    private static let setting = "setval(p.seqrelid::regclass, greatest(p.seqmin, least(p.seqmax, n.given)))"
+    /// Numbers that lie before all of a sequence, which may count down, are none that it gives.
+    private static let isReached =
+        "CASE WHEN p.seqincrement > 0 THEN n.given >= p.seqmin ELSE n.given <= p.seqmax END"
+
     /// Raises the last number of a sequence to the last one that the source has given.
     func advance(sequence: String, to last: Int64) async throws {
         _ = try await target.query(
             Statement(
                 """
-                SELECT setval(c.oid::regclass, greatest($2, pg_sequence_last_value(c.oid))) FROM pg_class c \
-                WHERE c.relkind = 'S' AND c.relname = $1 AND pg_table_is_visible(c.oid)
+                SELECT \(Self.setting) FROM pg_class c JOIN pg_sequence p ON p.seqrelid = c.oid, \
+                LATERAL (SELECT CASE WHEN p.seqincrement > 0 THEN greatest($2, pg_sequence_last_value(c.oid)) \
+                ELSE least($2, pg_sequence_last_value(c.oid)) END AS given) n \
+                WHERE c.relname = $1 AND pg_table_is_visible(c.oid) AND \(Self.isReached)
                 """,
                 [.text(sequence), .integer(last)]
             )

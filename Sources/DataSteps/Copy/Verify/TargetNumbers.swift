@@ -98,7 +98,8 @@ struct TargetNumbers {
                 WHEN s.last_value::numeric + p.seqincrement > p.seqmax THEN p.seqmin \
                 WHEN s.last_value::numeric + p.seqincrement < p.seqmin THEN p.seqmax \
                 ELSE s.last_value + p.seqincrement END \
-                FROM \(sequence) s, pg_sequence p WHERE p.seqrelid = '\(sequence.replacing("'", with: "''"))'::regclass
+                FROM \(sequence) s, pg_sequence p \
+                WHERE p.seqrelid = '\(sequence.replacing("'", with: "''"))'::regclass AND p.seqincrement > 0
                 """
             )
         ).first?.integer(0)
