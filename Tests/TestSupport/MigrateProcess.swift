@@ -50,6 +50,14 @@ public struct MigrateProcess: Sendable {
         return directory
     }
 
+    /// A pipe that holds a text, and ends with it.
+    private static func pipe(with text: String) throws -> Any {
+        let pipe = Pipe()
+        try pipe.fileHandleForWriting.write(contentsOf: Data(text.utf8))
+        try pipe.fileHandleForWriting.close()
+        return pipe
+    }
+
     /// Runs a command to its end.
     public func callAsFunction(_ arguments: String..., input: String? = nil) async throws -> Outcome {
         try await run(arguments, input: input)
@@ -61,29 +69,25 @@ public struct MigrateProcess: Sendable {
         input: String? = nil,
         killedAfter wait: (@Sendable () async -> Void)? = nil
     ) async throws -> Outcome {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: binary)
-        process.arguments = arguments
-        process.currentDirectoryURL = URL(fileURLWithPath: directory)
         var variables = environment
         variables["PATH"] = variables["PATH"] ?? ProcessInfo.processInfo.environment["PATH"]
         variables["HOME"] = variables["HOME"] ?? directory
-        process.environment = variables
-        let output = Pipe()
-        let errors = Pipe()
-        process.standardOutput = output
-        process.standardError = errors
-        process.standardInput = FileHandle.nullDevice
-        if let input {
-            let pipe = Pipe()
-            process.standardInput = pipe
-            try pipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-            try pipe.fileHandleForWriting.close()
-        }
+        let surroundings = variables
         return try await withCheckedThrowingContinuation { continuation in
-            // The pipes are read on threads of their own: a process that fills one waits for ever otherwise.
+            // The pipes are read on threads of their own: a process that fills one waits for ever otherwise. And they are opened here:
+            // hundreds of tests that wait for a thread would have thousands of files open.
             DispatchQueue.global().async {
+                let process = Process()
+                let output = Pipe()
+                let errors = Pipe()
                 do {
+                    process.executableURL = URL(fileURLWithPath: binary)
+                    process.arguments = arguments
+                    process.currentDirectoryURL = URL(fileURLWithPath: directory)
+                    process.environment = surroundings
+                    process.standardOutput = output
+                    process.standardError = errors
+                    process.standardInput = try input.map(Self.pipe(with:)) ?? FileHandle.nullDevice
                     try process.run()
                 } catch {
                     return continuation.resume(throwing: error)
